@@ -1,0 +1,52 @@
+package org.dradmin.organization;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.util.UUID;
+
+/** An application on the End-User Dashboard: a path on a protected domain. */
+@Entity
+@Table(name = "application")
+public class Application {
+
+    @Id
+    private String id;
+    private String label;
+    @Column(name = "domain_name")
+    private String domainName;
+    private String path;
+    private int place;
+    @Version
+    private int version;
+
+    protected Application() {
+    }
+
+    public Application(String label, String domainName, String path, int place) {
+        this.id = UUID.randomUUID().toString();
+        this.label = label;
+        this.domainName = domainName;
+        this.path = path;
+        this.place = place;
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public String getLabel() {
+        return label;
+    }
+
+    public String getDomainName() {
+        return domainName;
+    }
+
+    /** Begins with a slash. */
+    public String getPath() {
+        return path;
+    }
+}

@@ -1,0 +1,63 @@
+package org.dradmin.organization;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+
+/** The one organization this installation serves, and its service mode. */
+@Entity
+@Table(name = "organization")
+public class Organization {
+
+    @Id
+    private String id;
+    private String name;
+    @Enumerated(EnumType.STRING)
+    @Column(name = "service_mode")
+    private ServiceMode serviceMode;
+    @Column(name = "service_mode_since")
+    private Instant serviceModeSince;
+    @Version
+    private int version;
+
+    protected Organization() {
+    }
+
+    public Organization(String id, String name, Instant now) {
+        this.id = id;
+        this.name = name;
+        this.serviceMode = ServiceMode.ACTIVE;
+        this.serviceModeSince = now;
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public ServiceMode getServiceMode() {
+        return serviceMode;
+    }
+
+    public Instant getServiceModeSince() {
+        return serviceModeSince;
+    }
+
+    /** @return whether this changed anything */
+    boolean enter(ServiceMode mode, Instant now) {
+        if (serviceMode == mode) {
+            return false;
+        }
+        serviceMode = mode;
+        serviceModeSince = now;
+        return true;
+    }
+}

@@ -1,0 +1,136 @@
+package org.dradmin.organization;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.dradmin.systemlog.Entry;
+import org.dradmin.systemlog.EventType;
+import org.dradmin.systemlog.SystemLog;
+import org.dradmin.systemlog.Target;
+
+/**
+ * The organization's facts: its name and service mode, regions, protected domains, dashboard applications and
+ * features. Reads run without a transaction; writes pass the read-only door.
+ */
+@Stateless
+@Interceptors(ReadOnlyDoor.class)
+public class Organizations {
+
+    /** Most rows of one page. */
+    public static final int PAGE = 200;
+
+    @PersistenceContext(unitName = "dr")
+    private EntityManager em;
+    @Inject
+    private SystemLog log;
+    @Inject
+    private Clock clock;
+
+    /** Whether this installation has its organization yet. */
+    @PermitAll
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<Organization> organization() {
+        return em.createQuery("SELECT o FROM Organization o", Organization.class).getResultStream().findFirst();
+    }
+
+    /** How many protected domains there are and where they stand now. */
+    @PermitAll
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public DomainCounts domainCounts() {
+        List<Object[]> rows = em.createQuery("SELECT d.activeSide, d.settled, COUNT(d) FROM ProtectedDomain d "
+                + "GROUP BY d.activeSide, d.settled", Object[].class).getResultList();
+        return DomainCounts.of(rows);
+    }
+
+    /** Protected domains by name, the default domain first. */
+    @RolesAllowed({"okta.dr.read", "dr.engine"})
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<ProtectedDomain> domains(int first, int most) {
+        return em.createQuery("SELECT d FROM ProtectedDomain d ORDER BY d.defaultDomain DESC, d.name", ProtectedDomain.class)
+                .setFirstResult(first).setMaxResults(Math.min(most, PAGE)).getResultList();
+    }
+
+    /** Every region, by code. */
+    @RolesAllowed({"okta.dr.read", "dr.settings.manage", "dr.engine"})
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<Region> regions() {
+        return em.createQuery("SELECT r FROM Region r ORDER BY r.code", Region.class).getResultList();
+    }
+
+    /** The applications of the End-User Dashboard, each with the region it opens in now. */
+    @RolesAllowed("dr.user")
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<Tile> tiles() {
+        List<Tile> tiles = new ArrayList<>();
+        em.createQuery("SELECT a, d FROM Application a, ProtectedDomain d WHERE a.domainName = d.name "
+                + "ORDER BY a.place, a.label", Object[].class).getResultList()
+                .forEach(row -> tiles.add(new Tile((Application) row[0], (ProtectedDomain) row[1])));
+        return tiles;
+    }
+
+    @PermitAll
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public boolean isOn(Feature feature) {
+        FeatureSwitch found = em.find(FeatureSwitch.class, feature.key());
+        return found != null && found.isEnabled();
+    }
+
+    /** Switches an early access feature; without effect and without an event where it stands so already. */
+    @RolesAllowed("dr.settings.manage")
+    public void switchFeature(Feature feature, boolean on) {
+        FeatureSwitch found = em.find(FeatureSwitch.class, feature.key(), LockModeType.PESSIMISTIC_WRITE);
+        boolean before = found != null && found.isEnabled();
+        if (before == on) {
+            return;
+        }
+        if (found == null) {
+            found = new FeatureSwitch(feature);
+            em.persist(found);
+        }
+        found.turn(on, clock.instant());
+        log.write(Entry.of(on ? EventType.FEATURE_ENABLE : EventType.FEATURE_DISABLE)
+                .on(Target.of("Feature", feature.key(), feature.title()))
+                .fact("before", before ? "on" : "off").fact("after", on ? "on" : "off"));
+    }
+
+    /** Enters a service mode, with its event; part of requesting and of ending an operation. */
+    @RolesAllowed({"okta.dr.manage", "dr.engine"})
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    @AllowedWhileReadOnly("Operations lead into read-only mode and out of it.")
+    public void enter(ServiceMode mode, Entry event) {
+        Organization organization = em.createQuery("SELECT o FROM Organization o", Organization.class)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE).getSingleResult();
+        ServiceMode before = organization.getServiceMode();
+        if (organization.enter(mode, clock.instant())) {
+            log.write(event.on(Target.of("Organization", organization.getId(), organization.getName()))
+                    .fact("before", before).fact("after", mode));
+        }
+    }
+
+    /** Records where domains stand after an operation: confirmed on a side, or not confirmed. */
+    @RolesAllowed("dr.engine")
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    @AllowedWhileReadOnly("A running operation records what it moved.")
+    public void record(Side side, Collection<String> confirmed, Collection<String> unconfirmed) {
+        find(confirmed).forEach(domain -> domain.activate(side, clock.instant()));
+        find(unconfirmed).forEach(ProtectedDomain::unsettle);
+    }
+
+    private List<ProtectedDomain> find(Collection<String> names) {
+        return names.isEmpty() ? List.of()
+                : em.createQuery("SELECT d FROM ProtectedDomain d WHERE d.name IN :names", ProtectedDomain.class)
+                        .setParameter("names", names).getResultList();
+    }
+}

@@ -1,0 +1,167 @@
+package org.dradmin.platform;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Every setting of the installation, typed, in one place. Keys start with {@code dr.} and come from the environment
+ * ({@code DR_MAIL_HOST} for {@code dr.mail.host}), a system property or a file, as MicroProfile Config orders them.
+ * {@code config/settings.properties} documents each with its default. A wrong value is an
+ * {@link IllegalArgumentException} that names the key.
+ */
+@ApplicationScoped
+public class Settings {
+
+    private final Function<String, Optional<String>> source;
+
+    public Settings() {
+        this(key -> ConfigProvider.getConfig().getOptionalValue(key, String.class));
+    }
+
+    /** For tests and tools: settings from any source. */
+    public Settings(Function<String, Optional<String>> source) {
+        this.source = source;
+    }
+
+    /** The value of a key as it stands, blank counted as absent. */
+    public Optional<String> get(String key) {
+        return source.apply(key).map(String::strip).filter(v -> !v.isEmpty());
+    }
+
+    public int httpPort() {
+        return integer("dr.http.port", 8080, 1, 65535);
+    }
+
+    public Path dataDirectory() {
+        return Path.of(get("dr.data.dir").orElse("data")).toAbsolutePath().normalize();
+    }
+
+    /** JDBC URL; embedded Derby below the data directory unless set. */
+    public String databaseUrl() {
+        return get("dr.db.url").orElseGet(() -> "jdbc:derby:" + dataDirectory().resolve("derby") + ";create=true");
+    }
+
+    public Optional<String> databaseUser() {
+        return get("dr.db.user");
+    }
+
+    public Optional<String> databasePassword() {
+        return get("dr.db.password");
+    }
+
+    /** The address people use, without a trailing slash. Links in mail and token audiences come from here only. */
+    public URI baseUrl() {
+        String url = get("dr.base.url").orElseGet(() -> "http://localhost:" + httpPort());
+        URI uri = URI.create(url.replaceAll("/+$", ""));
+        if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
+            throw wrong("dr.base.url", url, "an http or https address");
+        }
+        return uri;
+    }
+
+    /** Host names a request may name beside the one of {@link #baseUrl()}. */
+    public List<String> furtherHosts() {
+        return list("dr.hosts");
+    }
+
+    /** Addresses of the proxies whose forwarded headers are believed. */
+    public List<String> trustedProxies() {
+        return list("dr.proxies");
+    }
+
+    public Optional<Path> organizationFile() {
+        return get("dr.org.file").map(Path::of);
+    }
+
+    public Optional<String> adminUsername() {
+        return get("dr.admin.username");
+    }
+
+    public Optional<String> adminPassword() {
+        return get("dr.admin.password");
+    }
+
+    public Optional<String> mailHost() {
+        return get("dr.mail.host");
+    }
+
+    public int mailPort() {
+        return integer("dr.mail.port", 587, 1, 65535);
+    }
+
+    public Optional<String> mailUser() {
+        return get("dr.mail.user");
+    }
+
+    public Optional<String> mailPassword() {
+        return get("dr.mail.password");
+    }
+
+    /** Whether mail is refused to a server that does not offer STARTTLS (RFC 3207). */
+    public boolean mailStartTls() {
+        return flag("dr.mail.starttls", true);
+    }
+
+    public String mailFrom() {
+        return get("dr.mail.from").orElse("disaster-recovery@localhost");
+    }
+
+    /** How long a node may hold an operation without a sign of life; outlasts every connector's time-out. */
+    public Duration lease() {
+        return seconds("dr.engine.lease", 60);
+    }
+
+    public Duration sessionIdle() {
+        return seconds("dr.session.idle", 30 * 60);
+    }
+
+    public Duration sessionLifetime() {
+        return seconds("dr.session.lifetime", 12 * 60 * 60);
+    }
+
+    /** How long a step-up lasts (DESIGN section 3: 15 minutes). */
+    public Duration stepUp() {
+        return seconds("dr.session.stepup", 15 * 60);
+    }
+
+    private Duration seconds(String key, int otherwise) {
+        return Duration.ofSeconds(integer(key, otherwise, 1, Integer.MAX_VALUE));
+    }
+
+    private boolean flag(String key, boolean otherwise) {
+        String value = get(key).orElse(Boolean.toString(otherwise)).toLowerCase();
+        return switch (value) {
+            case "true", "on", "yes" -> true;
+            case "false", "off", "no" -> false;
+            default -> throw wrong(key, value, "true or false");
+        };
+    }
+
+    private int integer(String key, int otherwise, int least, int most) {
+        String value = get(key).orElse(Integer.toString(otherwise));
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(key, value, "a whole number from " + least + " to " + most);
+        }
+        throw wrong(key, value, "a whole number from " + least + " to " + most);
+    }
+
+    private List<String> list(String key) {
+        return get(key).map(v -> Arrays.stream(v.split("[,\\s]+")).filter(s -> !s.isEmpty()).toList()).orElse(List.of());
+    }
+
+    private static IllegalArgumentException wrong(String key, String value, String expected) {
+        return new IllegalArgumentException("The setting " + key + " is \"" + value + "\"; it takes " + expected + ".");
+    }
+}

@@ -1,0 +1,60 @@
+package org.dradmin.platform.database;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.dradmin.platform.LogContext;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings the schema to this version's before anything else starts. Migrations are one set of portable SQL for Derby
+ * and PostgreSQL; {@code ${text}} in them is the type for long text, the one thing the two name differently.
+ */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+@PermitAll
+@DataSourceDefinition(name = "java:app/jdbc/dr", className = "org.dradmin.platform.database.SettingsDataSource",
+        minPoolSize = 2, maxPoolSize = 40, maxIdleTime = 300, isolationLevel = Connection.TRANSACTION_READ_COMMITTED,
+        properties = {"fish.payara.is-connection-validation-required=true",
+            "fish.payara.connection-validation-method=auto-commit", "fish.payara.fail-all-connections=true"})
+public class Schema {
+
+    @Resource(lookup = "java:app/jdbc/dr")
+    private DataSource dataSource;
+
+    @PostConstruct
+    void start() {
+        migrate(dataSource);
+    }
+
+    /** Migrates a database to the newest schema; a database newer than this program is refused by Flyway. */
+    public static void migrate(DataSource dataSource) {
+        var flyway = Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:org/dradmin/migration")
+                .placeholders(Map.of("text", longText(dataSource)))
+                .load();
+        var result = flyway.migrate();
+        LogContext.logger().info("Database schema is at version " + result.targetSchemaVersion
+                + "; migrations applied now: " + result.migrationsExecuted);
+    }
+
+    private static String longText(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().contains("Derby") ? "CLOB" : "TEXT";
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database cannot be reached (settings dr.db.url, dr.db.user, "
+                    + "dr.db.password): " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.dradmin.platform.database;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.apache.derby.jdbc.EmbeddedDriver;
+import org.dradmin.platform.Settings;
+
+/**
+ * The database the settings name, as a data source the server can pool: Derby or PostgreSQL, chosen by the URL, with
+ * the drivers that the archive carries (a server finds a bare driver class in an archive's library only through a
+ * class of the archive).
+ */
+public class SettingsDataSource implements DataSource {
+
+    private final Settings settings;
+    private int loginTimeout = 10;
+    private PrintWriter logWriter;
+
+    public SettingsDataSource() {
+        this(new Settings());
+    }
+
+    public SettingsDataSource(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        String url = settings.databaseUrl();
+        Properties properties = new Properties();
+        settings.databaseUser().ifPresent(user -> properties.setProperty("user", user));
+        settings.databasePassword().ifPresent(password -> properties.setProperty("password", password));
+        if (url.startsWith("jdbc:postgresql:")) {
+            properties.setProperty("ApplicationName", "dr-admin");
+            properties.setProperty("loginTimeout", Integer.toString(loginTimeout));
+            properties.setProperty("socketTimeout", "60");
+        }
+        Connection connection = driver(url).connect(url, properties);
+        if (connection == null) {
+            throw new SQLException("The setting dr.db.url is not an address that its driver understands: " + scheme(url));
+        }
+        return connection;
+    }
+
+    private static Driver driver(String url) throws SQLException {
+        if (url.startsWith("jdbc:postgresql:")) {
+            return new org.postgresql.Driver();
+        }
+        if (url.startsWith("jdbc:derby:")) {
+            return new EmbeddedDriver();
+        }
+        throw new SQLException("The setting dr.db.url must begin with jdbc:postgresql: or jdbc:derby:, not " + scheme(url));
+    }
+
+    /** The URL's beginning only: the rest may hold a password. */
+    private static String scheme(String url) {
+        return url.substring(0, Math.min(url.length(), 16)).replaceAll("[?;@].*", "") + "…";
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return getConnection();
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return logWriter;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        logWriter = out;
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+        loginTimeout = seconds == 0 ? 10 : seconds;
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return loginTimeout;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("Logging goes through the server.");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLException("Not a wrapper.");
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}

@@ -1,0 +1,45 @@
+package org.dradmin.systemlog;
+
+/** The kinds of events of this product, each with its wire name and the sentence shown for it. */
+public enum EventType {
+
+    SESSION_START("user.session.start", "User signed in"),
+    SESSION_END("user.session.end", "User signed out"),
+    SIGN_IN_DELAYED("user.session.delay", "Sign-in delayed after repeated failures"),
+    STEP_UP("user.authentication.step_up", "User signed in again for disaster recovery"),
+    PASSWORD_CHANGE("user.account.update_password", "User changed the password"),
+    ACCESS_DENIED("security.access.denied", "Access denied"),
+    REFUSED("security.request.refused", "Request refused"),
+    READ_ONLY_REFUSED("system.read_only.refused", "Change refused: the organization is in read-only mode"),
+    FEATURE_ENABLE("system.feature.enable", "Early access feature switched on"),
+    FEATURE_DISABLE("system.feature.disable", "Early access feature switched off"),
+    ORGANIZATION_IMPORT("system.organization.import", "Organization file imported"),
+    ADMIN_CREATED("system.admin.create", "First super admin created"),
+    LOG_EXPORT("system.log.export", "System Log exported"),
+    SERVICE_MODE("system.dr.service_mode", "Service mode changed"),
+    FAILOVER_START("system.dr.failover.start", "Failover requested"),
+    FAILBACK_START("system.dr.failback.start", "Failback requested"),
+    FAILOVER_STEP("system.dr.failover.step", "Failover step ended"),
+    FAILBACK_STEP("system.dr.failback.step", "Failback step ended"),
+    /** Exactly one per operation; the sentence is fixed by the wire contract. */
+    FAILOVER("system.dr.failover",
+            "The Enhanced Disaster Recovery (EDR) failover operation for the org domains was initiated"),
+    FAILBACK("system.dr.failback",
+            "The Enhanced Disaster Recovery (EDR) failback operation for the org domains was initiated");
+
+    private final String wireName;
+    private final String displayMessage;
+
+    EventType(String wireName, String displayMessage) {
+        this.wireName = wireName;
+        this.displayMessage = displayMessage;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+
+    public String displayMessage() {
+        return displayMessage;
+    }
+}

@@ -1,0 +1,172 @@
+package org.dradmin.systemlog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Lob;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** An entry of the System Log. It is written once and never changed; only {@link SystemLog} makes one. */
+@Entity
+@Table(name = "log_event")
+public class LogEvent {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The wire contract's limit for {@code outcome.reason}. */
+    static final int REASON_LENGTH = 255;
+
+    @Id
+    private String uuid;
+    private Instant published;
+    @Column(name = "event_type")
+    private String eventType;
+    private String severity;
+    @Column(name = "display_message")
+    private String displayMessage;
+    @Column(name = "actor_id")
+    private String actorId;
+    @Column(name = "actor_type")
+    private String actorType;
+    @Column(name = "actor_name")
+    private String actorName;
+    @Column(name = "actor_display")
+    private String actorDisplay;
+    @Column(name = "client_address")
+    private String clientAddress;
+    @Column(name = "user_agent")
+    private String userAgent;
+    @Column(name = "session_id")
+    private String sessionId;
+    @Column(name = "transaction_id")
+    private String transactionId;
+    @Enumerated(EnumType.STRING)
+    private Outcome outcome;
+    @Column(name = "outcome_reason")
+    private String outcomeReason;
+    @Lob
+    private String targets;
+    @Lob
+    @Column(name = "debug_data")
+    private String debugData;
+    @Lob
+    @Column(name = "search_text")
+    private String searchText;
+
+    protected LogEvent() {
+    }
+
+    LogEvent(Entry entry, Client client, Instant now) {
+        Actor actor = entry.actor != null ? entry.actor : client.actor();
+        this.uuid = UUID.randomUUID().toString();
+        this.published = now;
+        this.eventType = entry.type.wireName();
+        this.severity = entry.outcome == Outcome.SUCCESS ? "INFO" : "WARN";
+        this.displayMessage = entry.type.displayMessage();
+        this.actorId = cut(actor.id(), 64);
+        this.actorType = actor.type();
+        this.actorName = cut(actor.name(), 320);
+        this.actorDisplay = cut(actor.displayName(), 200);
+        this.clientAddress = cut(client.address(), 64);
+        this.userAgent = cut(client.userAgent(), 500);
+        this.sessionId = client.sessionId();
+        this.transactionId = client.transactionId();
+        this.outcome = entry.outcome;
+        this.outcomeReason = cut(entry.reason, REASON_LENGTH);
+        this.targets = json(entry.targets);
+        this.debugData = json(entry.debug);
+        this.searchText = String.join("\n", eventType, displayMessage, actorName, actorDisplay, actorId,
+                text(clientAddress), outcome.name(), text(outcomeReason), targets, debugData, text(userAgent))
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    private static String cut(String value, int length) {
+        return value == null || value.length() <= length ? value : value.substring(0, length - 1) + "…";
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An event's facts cannot be written as JSON.", e);
+        }
+    }
+
+    private static <T> T read(String json, TypeReference<T> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored event's facts are not JSON.", e);
+        }
+    }
+
+    public String getUuid() {
+        return uuid;
+    }
+
+    public Instant getPublished() {
+        return published;
+    }
+
+    public String getEventType() {
+        return eventType;
+    }
+
+    public String getSeverity() {
+        return severity;
+    }
+
+    public String getDisplayMessage() {
+        return displayMessage;
+    }
+
+    public Actor getActor() {
+        return new Actor(actorId, actorType, actorName, actorDisplay);
+    }
+
+    public String getClientAddress() {
+        return clientAddress;
+    }
+
+    public String getUserAgent() {
+        return userAgent;
+    }
+
+    /** The external session id: a one-way identifier of the browser session, or null. */
+    public String getSessionId() {
+        return sessionId;
+    }
+
+    public String getTransactionId() {
+        return transactionId;
+    }
+
+    public Outcome getOutcome() {
+        return outcome;
+    }
+
+    public String getOutcomeReason() {
+        return outcomeReason;
+    }
+
+    public List<Target> getTargets() {
+        return read(targets, new TypeReference<>() { });
+    }
+
+    public Map<String, String> getDebugData() {
+        return read(debugData, new TypeReference<>() { });
+    }
+}
