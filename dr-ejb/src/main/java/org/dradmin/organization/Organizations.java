@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.dradmin.platform.Roles;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.SystemLog;
@@ -55,7 +56,7 @@ public class Organizations {
     }
 
     /** Protected domains by name, the default domain first. */
-    @RolesAllowed({"okta.dr.read", "dr.engine"})
+    @RolesAllowed({Roles.DR_READ, Roles.ENGINE})
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<ProtectedDomain> domains(int first, int most) {
         return em.createQuery("SELECT d FROM ProtectedDomain d ORDER BY d.defaultDomain DESC, d.name", ProtectedDomain.class)
@@ -63,14 +64,14 @@ public class Organizations {
     }
 
     /** Every region, by code. */
-    @RolesAllowed({"okta.dr.read", "dr.settings.manage", "dr.engine"})
+    @RolesAllowed({Roles.DR_READ, Roles.SETTINGS_MANAGE, Roles.ENGINE})
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Region> regions() {
         return em.createQuery("SELECT r FROM Region r ORDER BY r.code", Region.class).getResultList();
     }
 
     /** The applications of the End-User Dashboard, each with the region it opens in now. */
-    @RolesAllowed("dr.user")
+    @RolesAllowed(Roles.USER)
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Tile> tiles() {
         List<Tile> tiles = new ArrayList<>();
@@ -88,7 +89,7 @@ public class Organizations {
     }
 
     /** Switches an early access feature; without effect and without an event where it stands so already. */
-    @RolesAllowed("dr.settings.manage")
+    @RolesAllowed(Roles.SETTINGS_MANAGE)
     public void switchFeature(Feature feature, boolean on) {
         FeatureSwitch found = em.find(FeatureSwitch.class, feature.key(), LockModeType.PESSIMISTIC_WRITE);
         boolean before = found != null && found.isEnabled();
@@ -106,7 +107,7 @@ public class Organizations {
     }
 
     /** Enters a service mode, with its event; part of requesting and of ending an operation. */
-    @RolesAllowed({"okta.dr.manage", "dr.engine"})
+    @RolesAllowed({Roles.DR_MANAGE, Roles.ENGINE})
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     @AllowedWhileReadOnly("Operations lead into read-only mode and out of it.")
     public void enter(ServiceMode mode, Entry event) {
@@ -120,7 +121,7 @@ public class Organizations {
     }
 
     /** Records where domains stand after an operation: confirmed on a side, or not confirmed. */
-    @RolesAllowed("dr.engine")
+    @RolesAllowed(Roles.ENGINE)
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     @AllowedWhileReadOnly("A running operation records what it moved.")
     public void record(Side side, Collection<String> confirmed, Collection<String> unconfirmed) {

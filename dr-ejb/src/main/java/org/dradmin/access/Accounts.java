@@ -1,0 +1,128 @@
+package org.dradmin.access;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.dradmin.organization.AllowedWhileReadOnly;
+import org.dradmin.organization.Feature;
+import org.dradmin.organization.Organizations;
+import org.dradmin.organization.ReadOnlyDoor;
+import org.dradmin.organization.Refusal;
+import org.dradmin.platform.Roles;
+import org.dradmin.systemlog.Client;
+import org.dradmin.systemlog.Entry;
+import org.dradmin.systemlog.EventType;
+import org.dradmin.systemlog.SystemLog;
+import org.dradmin.systemlog.Target;
+
+/** People and how they prove who they are: sign-in, step-up, the roles of a session, the own password. */
+@Stateless
+@Interceptors(ReadOnlyDoor.class)
+public class Accounts {
+
+    private static final String WRONG = "The username or the password is not right.";
+
+    @PersistenceContext(unitName = "dr")
+    private EntityManager em;
+    @Inject
+    private SignInDesk desk;
+    @Inject
+    private AdminRoles adminRoles;
+    @Inject
+    private Organizations organizations;
+    @Inject
+    private SystemLog log;
+    @Inject
+    private Clock clock;
+
+    /** Checks username and password; never tells which was wrong, and delays who guesses. */
+    @PermitAll
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public SignIn signIn(String username, String password, String browserToken) {
+        return desk.check(EventType.SESSION_START, username, password, browserToken, Optional.empty(), WRONG);
+    }
+
+    /** Checks that the person who is signed in is there again; another person's credentials are refused. */
+    @RolesAllowed(Roles.ENTITLED)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public SignIn stepUp(String username, String password, String browserToken) {
+        return desk.check(EventType.STEP_UP, username, password, browserToken,
+                Optional.of(Client.current().actor().id()),
+                WRONG + " Sign in again as the person who is signed in.");
+    }
+
+    /** Records the end of a session. */
+    @RolesAllowed(Roles.SIGNED_IN)
+    @AllowedWhileReadOnly("People sign out at any time.")
+    public void signedOut() {
+        log.write(Entry.of(EventType.SESSION_END));
+    }
+
+    /**
+     * Who a session belongs to and what it may do now, worked out afresh; empty when the session has ended: the person
+     * was deactivated, or ended all sessions.
+     *
+     * @param sessionStart when the person signed in
+     * @param stepUpUntil until when the step-up lasts; null without one
+     */
+    @PermitAll
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<Identity> identify(String userId, Instant sessionStart, Instant stepUpUntil) {
+        User user = em.find(User.class, userId);
+        if (user == null || !user.accepts(sessionStart)) {
+            return Optional.empty();
+        }
+        Credential credential = em.find(Credential.class, userId);
+        if (credential != null && credential.isMustChange()) {
+            return Optional.of(new Identity(user.asActor(), Set.of(Roles.SIGNED_IN), true, null, "The password must be changed first."));
+        }
+        Set<Permission> permissions = adminRoles.permissionsOf(user);
+        Set<String> roles = new HashSet<>(Set.of(Roles.SIGNED_IN, Roles.USER));
+        permissions.stream().filter(p -> !p.concernsDisasterRecovery()).map(Permission::role).forEach(roles::add);
+        String missing = whyNoDisasterRecovery(permissions);
+        if (missing == null) {
+            roles.add(Roles.ENTITLED);
+            if (stepUpUntil != null && clock.instant().isBefore(stepUpUntil)) {
+                permissions.stream().filter(Permission::concernsDisasterRecovery).map(Permission::role).forEach(roles::add);
+            } else {
+                missing = "The sign-in for disaster recovery has expired: sign in again.";
+            }
+        }
+        return Optional.of(new Identity(user.asActor(), roles, false, stepUpUntil, missing));
+    }
+
+    private String whyNoDisasterRecovery(Set<Permission> permissions) {
+        if (permissions.stream().noneMatch(Permission::concernsDisasterRecovery)) {
+            return "You do not hold the permission Manage disaster recovery. A super admin can assign a role that does.";
+        }
+        return organizations.isOn(Feature.SELF_SERVICE) ? null
+                : "The early access feature " + Feature.SELF_SERVICE.title() + " is off. "
+                        + "A super admin can switch it on under Settings > Features.";
+    }
+
+    /** Changes the own password and ends the person's other sessions; the reason for a no is a {@link Refusal}. */
+    @RolesAllowed(Roles.SIGNED_IN)
+    @AllowedWhileReadOnly("One's own credentials stay in one's own hands.")
+    public void changePassword(String current, String replacement, String again) {
+        User user = em.find(User.class, Client.current().actor().id());
+        Credential credential = em.find(Credential.class, user.getId());
+        if (!Credential.matches(credential, current)) {
+            throw new Refusal("The current password is not right.");
+        }
+        PasswordPolicy.check(user, current, replacement, again);
+        credential.change(Credential.hash(replacement), clock.instant());
+        user.endSessions(clock.instant());
+        log.write(Entry.of(EventType.PASSWORD_CHANGE).on(Target.of("User", user.getId(), user.getDisplayName())));
+    }
+}

@@ -1,0 +1,56 @@
+package org.dradmin.access;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/** A custom admin role: a set of permissions under a name. It gives nothing until assigned on a resource set. */
+@Entity
+@Table(name = "admin_role")
+public class AdminRole {
+
+    @Id
+    private String id;
+    private String label;
+    private String description;
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "admin_role_permission", joinColumns = @JoinColumn(name = "role_id"))
+    @Column(name = "permission")
+    @Enumerated(EnumType.STRING)
+    private Set<Permission> permissions = new HashSet<>();
+    @Version
+    private int version;
+
+    protected AdminRole() {
+    }
+
+    public AdminRole(String label, String description, Set<Permission> permissions) {
+        this.id = UUID.randomUUID().toString();
+        this.label = label;
+        this.description = description;
+        this.permissions = new HashSet<>(permissions);
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public String getLabel() {
+        return label;
+    }
+
+    public Set<Permission> getPermissions() {
+        return Set.copyOf(permissions);
+    }
+}

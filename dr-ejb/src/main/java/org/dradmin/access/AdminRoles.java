@@ -1,0 +1,55 @@
+package org.dradmin.access;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.dradmin.access.RoleAssignment.PrincipalType;
+import org.dradmin.organization.Organization;
+import org.dradmin.organization.Organizations;
+import org.dradmin.organization.ReadOnlyDoor;
+
+/** Who may do what: worked out from the assignments each time it is asked, so that taking a role away works at once. */
+@Stateless
+@Interceptors(ReadOnlyDoor.class)
+public class AdminRoles {
+
+    @PersistenceContext(unitName = "dr")
+    private EntityManager em;
+    @Inject
+    private Organizations organizations;
+
+    /** Everything a person may do, through own assignments and those of groups. */
+    @PermitAll
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Set<Permission> permissionsOf(User user) {
+        String organizationId = organizations.organization().map(Organization::getId).orElse("");
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        em.createQuery("SELECT a FROM RoleAssignment a WHERE (a.principalType = :user AND a.principalId = :id) "
+                        + "OR (a.principalType = :group AND a.principalId IN "
+                        + "(SELECT g.id FROM Group g WHERE :id MEMBER OF g.members))", RoleAssignment.class)
+                .setParameter("user", PrincipalType.USER).setParameter("group", PrincipalType.GROUP)
+                .setParameter("id", user.getId()).getResultList()
+                .forEach(assignment -> permissions.addAll(assignment.permissions(organizationId)));
+        return permissions;
+    }
+
+    /** Every active super admin, those through groups included; mail about recovery operations goes to them. */
+    @PermitAll
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<User> superAdmins() {
+        return em.createQuery("SELECT DISTINCT u FROM User u, RoleAssignment a WHERE u.status = :active AND a.roleType = :super "
+                        + "AND ((a.principalType = :user AND a.principalId = u.id) OR (a.principalType = :group "
+                        + "AND a.principalId IN (SELECT g.id FROM Group g WHERE u.id MEMBER OF g.members))) "
+                        + "ORDER BY u.username", User.class)
+                .setParameter("active", User.Status.ACTIVE).setParameter("super", RoleType.SUPER_ADMIN)
+                .setParameter("user", PrincipalType.USER).setParameter("group", PrincipalType.GROUP).getResultList();
+    }
+}

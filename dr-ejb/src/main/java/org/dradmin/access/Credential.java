@@ -1,0 +1,78 @@
+package org.dradmin.access;
+
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+
+/**
+ * A person's password, kept as Argon2id (RFC 9106) with its salt and parameters in the hash (PHC string format), so
+ * that parameters can be raised later without locking anybody out. The cost is the OWASP recommendation for Argon2id:
+ * 19 MiB, two passes, one lane.
+ */
+@Entity
+@Table(name = "credential")
+public class Credential {
+
+    /** NIST SP 800-63B-4, 3.1.1.2: a password that is the only factor has 15 characters at least. */
+    public static final int LEAST_LENGTH = 15;
+    public static final int MOST_LENGTH = 256;
+
+    private static final Argon2Function ARGON2 = Argon2Function.getInstance(19456, 2, 1, 32, Argon2.ID);
+    /** Checked where there is no such person, so that the time tells nothing. */
+    private static final String NOBODY = hash("nobody has this password");
+
+    @Id
+    @Column(name = "user_id")
+    private String userId;
+    @Column(name = "password_hash")
+    private String passwordHash;
+    @Column(name = "must_change")
+    private boolean mustChange;
+    @Column(name = "changed_at")
+    private Instant changedAt;
+    @Version
+    private int version;
+
+    protected Credential() {
+    }
+
+    /** @param hash from {@link #hash(String)} */
+    public Credential(User user, String hash, boolean mustChange, Instant now) {
+        this.userId = user.getId();
+        this.passwordHash = hash;
+        this.mustChange = mustChange;
+        this.changedAt = now;
+    }
+
+    public static String hash(String password) {
+        return Password.hash(password).addRandomSalt(16).with(ARGON2).getResult();
+    }
+
+    /** Whether a text is a hash as {@link #hash(String)} makes it, for the organization file. */
+    public static boolean isHash(String text) {
+        return text.startsWith("$argon2id$");
+    }
+
+    /** Takes the same time for an absent credential as for a wrong password. */
+    static boolean matches(Credential credential, String password) {
+        String stored = credential == null ? NOBODY : credential.passwordHash;
+        String given = password == null || password.length() > MOST_LENGTH ? "" : password;
+        return Password.check(given, stored).with(Argon2Function.getInstanceFromHash(stored)) && credential != null;
+    }
+
+    boolean isMustChange() {
+        return mustChange;
+    }
+
+    void change(String hash, Instant now) {
+        passwordHash = hash;
+        mustChange = false;
+        changedAt = now;
+    }
+}

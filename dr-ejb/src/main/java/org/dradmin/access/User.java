@@ -1,0 +1,100 @@
+package org.dradmin.access;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.dradmin.systemlog.Actor;
+
+/** A person of the organization. Usernames are compared without regard to case. */
+@Entity
+@Table(name = "person")
+public class User {
+
+    /** Whether the person can sign in. */
+    public enum Status { ACTIVE, DEACTIVATED }
+
+    static final int NAME_LENGTH = 200;
+
+    @Id
+    private String id;
+    private String username;
+    @Column(name = "username_key")
+    private String usernameKey;
+    @Column(name = "display_name")
+    private String displayName;
+    private String email;
+    @Enumerated(EnumType.STRING)
+    private Status status;
+    @Column(name = "sessions_valid_from")
+    private Instant sessionsValidFrom;
+    @Column(name = "last_sign_in")
+    private Instant lastSignIn;
+    @Version
+    private int version;
+
+    protected User() {
+    }
+
+    public User(String username, String displayName, String email) {
+        this.id = UUID.randomUUID().toString();
+        this.username = username;
+        this.usernameKey = key(username);
+        this.displayName = displayName;
+        this.email = email;
+        this.status = Status.ACTIVE;
+        this.sessionsValidFrom = Instant.EPOCH;
+    }
+
+    /** The form in which usernames are compared. */
+    static String key(String username) {
+        return username.strip().toLowerCase(Locale.ROOT);
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public String getUsername() {
+        return username;
+    }
+
+    public String getDisplayName() {
+        return displayName;
+    }
+
+    public String getEmail() {
+        return email;
+    }
+
+    public boolean isActive() {
+        return status == Status.ACTIVE;
+    }
+
+    boolean isNamed(String someUsername) {
+        return someUsername != null && usernameKey.equals(key(someUsername));
+    }
+
+    /** A session begun before this moment has ended. */
+    boolean accepts(Instant sessionStart) {
+        return isActive() && !sessionStart.isBefore(sessionsValidFrom);
+    }
+
+    void endSessions(Instant now) {
+        sessionsValidFrom = now;
+    }
+
+    void signedIn(Instant now) {
+        lastSignIn = now;
+    }
+
+    public Actor asActor() {
+        return Actor.user(id, username, displayName);
+    }
+}
