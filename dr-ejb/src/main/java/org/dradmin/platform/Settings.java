@@ -22,7 +22,7 @@ public class Settings {
     private final Function<String, Optional<String>> source;
 
     public Settings() {
-        this(key -> ConfigProvider.getConfig().getOptionalValue(key, String.class));
+        this(key -> ConfigProvider.getConfig(Settings.class.getClassLoader()).getOptionalValue(key, String.class));
     }
 
     /** For tests and tools: settings from any source. */
