@@ -1,0 +1,92 @@
+package org.dradmin;
+
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.dradmin.platform.Settings;
+import org.dradmin.platform.database.Schema;
+import org.dradmin.platform.database.SettingsDataSource;
+
+/**
+ * An empty, migrated database of its own: Derby in memory, or, where the system property {@code dr.test.db.url}
+ * (with {@code dr.test.db.user}, {@code dr.test.db.password}) names a PostgreSQL, a schema of its own in that.
+ */
+final class TestDatabase implements AutoCloseable {
+
+    private static final Logger QUIET = Logger.getLogger("org.flywaydb");
+
+    static {
+        QUIET.setLevel(Level.SEVERE);
+        System.setProperty("derby.stream.error.file", Path.of("target", "derby.log").toString());
+    }
+
+    private final String name = "t" + UUID.randomUUID().toString().replace("-", "");
+    private final String server = System.getProperty("dr.test.db.url");
+    final DataSource dataSource = dataSource(server == null ? "jdbc:derby:memory:" + name
+            : server + (server.contains("?") ? "&" : "?") + "currentSchema=" + name);
+    final EntityManagerFactory entityManagers;
+
+    TestDatabase() {
+        if (server == null) {
+            execute("jdbc:derby:memory:" + name + ";create=true", null);
+        } else {
+            execute(server, "CREATE SCHEMA " + name);
+        }
+        Schema.migrate(dataSource);
+        entityManagers = Persistence.createEntityManagerFactory("dr", Map.of(
+                "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
+                "jakarta.persistence.jtaDataSource", "",
+                "jakarta.persistence.nonJtaDataSource", dataSource,
+                "eclipselink.session-name", name));
+    }
+
+    /** The {@code dr.db.*} settings of this database, for what chooses its SQL by the URL. */
+    Map<String, String> settings() {
+        return settings(server == null ? "jdbc:derby:memory:" + name : server);
+    }
+
+    private static Map<String, String> settings(String url) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("dr.db.url", url);
+        settings.put("dr.db.user", System.getProperty("dr.test.db.user", ""));
+        settings.put("dr.db.password", System.getProperty("dr.test.db.password", ""));
+        return settings;
+    }
+
+    private static DataSource dataSource(String url) {
+        Map<String, String> settings = settings(url);
+        return new SettingsDataSource(new Settings(key -> Optional.ofNullable(settings.get(key))));
+    }
+
+    private static void execute(String url, String sql) {
+        try (Connection connection = dataSource(url).getConnection(); var statement = connection.createStatement()) {
+            if (sql != null) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            boolean dropped = "08006".equals(e.getSQLState()) && url.endsWith(";drop=true");
+            if (!dropped) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        entityManagers.close();
+        if (server == null) {
+            execute("jdbc:derby:memory:" + name + ";drop=true", null);
+        } else {
+            execute(server, "DROP SCHEMA " + name + " CASCADE");
+        }
+    }
+}
