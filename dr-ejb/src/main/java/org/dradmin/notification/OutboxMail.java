@@ -1,0 +1,121 @@
+package org.dradmin.notification;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Lob;
+import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** One mail to one person, from the business transaction that caused it until it is sent. */
+@Entity
+@Table(name = "outbox")
+class OutboxMail {
+
+    @Id
+    private String id;
+    private String recipient;
+    @Column(name = "recipient_name")
+    private String recipientName;
+    private String subject;
+    @Lob
+    @Column(name = "text_body")
+    private String text;
+    @Lob
+    @Column(name = "html_body")
+    private String html;
+    @Enumerated(EnumType.STRING)
+    private MailState state;
+    @Column(name = "created_at")
+    private Instant createdAt;
+    private int attempts;
+    @Column(name = "next_attempt_at")
+    private Instant nextAttemptAt;
+    @Column(name = "last_error")
+    private String lastError;
+    @Column(name = "sent_at")
+    private Instant sentAt;
+
+    protected OutboxMail() {
+    }
+
+    OutboxMail(Mail mail, Recipient to, Instant now) {
+        id = id(mail, to);
+        recipient = Lines.one(to.address(), 320);
+        recipientName = to.name();
+        subject = Lines.one(mail.subject(), 300);
+        text = mail.text();
+        html = mail.html();
+        createdAt = now;
+        nextAttemptAt = now;
+        lastError = fault(to.address());
+        state = lastError == null ? MailState.WAITING : MailState.FAILED;
+    }
+
+    /** The same mail to the same address has the same id, on every node and in every attempt. */
+    static String id(Mail mail, Recipient to) {
+        String who = to.address().isEmpty() ? "\n" + to.name() : to.address().toLowerCase(Locale.ROOT);
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest((mail.key() + "\n" + who).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private static String fault(String address) {
+        if (address.isEmpty()) {
+            return "There is no email address for this person. Enter one for the user.";
+        }
+        try {
+            InternetAddress parsed = new InternetAddress(address, true);
+            if (address.length() <= 320 && address.equals(parsed.getAddress()) && address.indexOf('@') > 0) {
+                return null;
+            }
+        } catch (AddressException e) {
+            return Lines.one("This is not an email address (" + e.getMessage() + "). Correct it for the user.", 1000);
+        }
+        return "This is not an email address. Correct it for the user.";
+    }
+
+    String id() {
+        return id;
+    }
+
+    String recipient() {
+        return recipient;
+    }
+
+    String recipientName() {
+        return recipientName;
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    String text() {
+        return text;
+    }
+
+    String html() {
+        return html;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+}
