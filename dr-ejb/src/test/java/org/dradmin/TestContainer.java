@@ -70,7 +70,7 @@ public final class TestContainer implements AutoCloseable {
         replaced.put(Settings.class, new Settings(key -> Optional.ofNullable(settings.get(key))));
         replaced.put(EntityManager.class, transactions.em);
         replaced.put(DataSource.class, database.dataSource);
-        TestResources.of(transactions, calls).forEach(replaced::put);
+        TestResources.of(this, transactions, calls).forEach(replaced::put);
     }
 
     /** A new world on an empty, migrated database. */

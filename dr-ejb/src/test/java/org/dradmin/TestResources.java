@@ -26,11 +26,12 @@ final class TestResources {
     private TestResources() {
     }
 
-    static Map<Class<?>, Object> of(TestTransactions transactions, TestCalls calls) {
+    static Map<Class<?>, Object> of(TestContainer world, TestTransactions transactions, TestCalls calls) {
         Map<Class<?>, Object> resources = new HashMap<>();
         resources.put(SessionContext.class, fake(SessionContext.class, (method, arguments) -> switch (method) {
             case "getCallerPrincipal" -> (Principal) () -> calls.caller().name();
             case "isCallerInRole" -> calls.caller().roles().contains(arguments[0]);
+            case "getBusinessObject" -> world.get((Class<?>) arguments[0]);
             case "getRollbackOnly" -> transactions.isRollbackOnly();
             case "setRollbackOnly" -> {
                 transactions.setRollbackOnly();

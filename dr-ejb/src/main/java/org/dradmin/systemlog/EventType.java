@@ -1,5 +1,8 @@
 package org.dradmin.systemlog;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The kinds of events of this product, each with its wire name and the sentence shown for it. */
 public enum EventType {
 
@@ -33,6 +36,11 @@ public enum EventType {
     EventType(String wireName, String displayMessage) {
         this.wireName = wireName;
         this.displayMessage = displayMessage;
+    }
+
+    /** Nothing if no event has that wire name. */
+    public static Optional<EventType> of(String wireName) {
+        return Arrays.stream(values()).filter(type -> type.wireName.equals(wireName)).findFirst();
     }
 
     public String wireName() {

@@ -11,10 +11,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** An entry of the System Log. It is written once and never changed; only {@link SystemLog} makes one. */
 @Entity
@@ -78,28 +82,44 @@ public class LogEvent {
         this.actorDisplay = cut(actor.displayName(), 200);
         this.clientAddress = cut(client.address(), 64);
         this.userAgent = cut(client.userAgent(), 500);
-        this.sessionId = client.sessionId();
-        this.transactionId = client.transactionId();
+        this.sessionId = cut(client.sessionId(), 64);
+        this.transactionId = cut(client.transactionId(), 64);
         this.outcome = entry.outcome;
         this.outcomeReason = cut(entry.reason, REASON_LENGTH);
         this.targets = json(entry.targets);
         this.debugData = json(entry.debug);
-        this.searchText = String.join("\n", eventType, displayMessage, actorName, actorDisplay, actorId,
-                text(clientAddress), outcome.name(), text(outcomeReason), targets, debugData, text(userAgent))
-                .toLowerCase(Locale.ROOT);
+        this.searchText = searchText(entry);
     }
 
-    private static String text(String value) {
-        return value == null ? "" : value;
+    /** What people can look for: every value shown, without the names that all events share. */
+    private String searchText(Entry entry) {
+        List<String> texts = new ArrayList<>();
+        Collections.addAll(texts, uuid, eventType, displayMessage, actorName, actorDisplay, actorId, clientAddress,
+                userAgent, sessionId, transactionId, outcome.name(), outcomeReason);
+        for (Target target : entry.targets) {
+            Collections.addAll(texts, target.type(), target.id(), target.alternateId(), target.displayName());
+            target.detail().forEach((name, value) -> Collections.addAll(texts, name, value));
+        }
+        entry.debug.forEach((name, value) -> Collections.addAll(texts, name, value));
+        return storable(texts.stream().filter(Objects::nonNull).collect(Collectors.joining("\n"))).toLowerCase(Locale.ROOT);
+    }
+
+    /** PostgreSQL's text holds neither U+0000 nor half a surrogate pair, which only an attacker sends. */
+    private static String storable(String value) {
+        return value.replaceAll("[\\x00\\p{Cs}]", "\uFFFD");
     }
 
     private static String cut(String value, int length) {
-        return value == null || value.length() <= length ? value : value.substring(0, length - 1) + "…";
+        if (value == null || value.length() <= length) {
+            return value == null ? null : storable(value);
+        }
+        int end = length - 1;
+        return storable(value.substring(0, Character.isHighSurrogate(value.charAt(end - 1)) ? end - 1 : end)) + "…";
     }
 
     private static String json(Object value) {
         try {
-            return JSON.writeValueAsString(value);
+            return storable(JSON.writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An event's facts cannot be written as JSON.", e);
         }
@@ -168,5 +188,13 @@ public class LogEvent {
 
     public Map<String, String> getDebugData() {
         return read(debugData, new TypeReference<>() { });
+    }
+
+    String targetsJson() {
+        return targets;
+    }
+
+    String debugDataJson() {
+        return debugData;
     }
 }

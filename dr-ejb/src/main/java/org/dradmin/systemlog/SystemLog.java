@@ -1,25 +1,40 @@
 package org.dradmin.systemlog;
 
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * The System Log: every fact about who did what, when, from where, with which outcome. An event of a change commits
  * with the change; refusals and failures are written apart, so that they stand although the change was rolled back.
+ * Reading goes from event to event, never by counting from the top, and so costs the same on every page.
  */
 @Stateless
 public class SystemLog {
+
+    /** Most events of one page. */
+    public static final int MOST = 1000;
+    private static final int EXPORT_PAGE = 500;
 
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
     @Inject
     private Clock clock;
+    @Resource
+    private SessionContext context;
 
     /** Writes in the caller's transaction: there is never a change without its event, nor an event without its change. */
     @PermitAll
@@ -33,5 +48,68 @@ public class SystemLog {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void writeApart(Entry entry) {
         em.persist(new LogEvent(entry, Client.current(), clock.instant()));
+    }
+
+    /**
+     * The events wanted, newest first, beyond a cursor of an earlier answer; from the newest on without one.
+     *
+     * @param cursor null for the newest
+     * @param most   how many at most, 1 to {@link #MOST}
+     */
+    @RolesAllowed("okta.logs.read")
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public LogPage find(LogQuery query, LogCursor cursor, int most) {
+        int size = Math.max(1, Math.min(most, MOST));
+        if (cursor == null || !cursor.newer()) {
+            return LogPage.older(query.in(em, cursor).setMaxResults(size + 1).getResultList(), cursor, size);
+        }
+        List<LogEvent> nearestFirst = query.in(em, cursor).setMaxResults(size + 1).getResultList();
+        if (nearestFirst.size() <= size) {
+            // The top is reached: show it whole, not the few events that came up to it.
+            return find(query, null, size);
+        }
+        List<LogEvent> newestFirst = new ArrayList<>(nearestFirst.subList(0, size));
+        Collections.reverse(newestFirst);
+        return LogPage.between(newestFirst);
+    }
+
+    /**
+     * Writes all events wanted, newest first, as CSV (RFC 4180, UTF-8); memory stays the same however many they are.
+     * Every export is an event itself, also one that broke off.
+     *
+     * @return how many events were written
+     * @throws IOException if the stream does not take them
+     */
+    @RolesAllowed("okta.logs.read")
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public long export(LogQuery query, OutputStream out) throws IOException {
+        long rows = 0;
+        try {
+            LogCsv csv = new LogCsv(out);
+            LogCursor cursor = null;
+            do {
+                LogPage page = find(query, cursor, EXPORT_PAGE);
+                for (LogEvent event : page.events()) {
+                    csv.write(event);
+                }
+                csv.flush();
+                rows += page.events().size();
+                em.clear();
+                cursor = page.older().orElse(null);
+            } while (cursor != null);
+        } catch (IOException e) {
+            recordExport(query, rows, "The download ended before all events were sent.");
+            throw e;
+        } catch (RuntimeException e) {
+            recordExport(query, rows, "The events could not all be read.");
+            throw e;
+        }
+        recordExport(query, rows, null);
+        return rows;
+    }
+
+    private void recordExport(LogQuery query, long rows, String fault) {
+        Entry entry = Entry.of(EventType.LOG_EXPORT).fact("filter", query.describe()).fact("rows", rows);
+        context.getBusinessObject(SystemLog.class).writeApart(fault == null ? entry : entry.failed(fault));
     }
 }

@@ -1,0 +1,129 @@
+package org.dradmin.systemlog;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * Which events of the System Log are wanted. Every part narrows; a part that is null or empty does not.
+ *
+ * @param since    from this instant on
+ * @param until    before this instant
+ * @param keywords each must stand somewhere in the event, whatever its case and whatever is around it
+ * @param actor    the actor's name (the wire's {@code alternateId}), whatever its case
+ */
+public record LogQuery(Instant since, Instant until, List<String> keywords, EventType type, Outcome outcome, String actor) {
+
+    /** The wire contract's limits for {@code q}. */
+    public static final int MOST_KEYWORDS = 10;
+    public static final int KEYWORD_LENGTH = 40;
+
+    /** Everything. */
+    public static final LogQuery ALL = new LogQuery(null, null, List.of(), null, null, null);
+
+    /** @throws IllegalArgumentException if the range is empty or the keywords pass a limit, in words for the asker */
+    public LogQuery {
+        if (since != null && until != null && !since.isBefore(until)) {
+            throw new IllegalArgumentException("The range ends before it begins. Choose an end after " + since + ".");
+        }
+        keywords = keywords.stream().map(word -> word.toLowerCase(Locale.ROOT)).distinct().toList();
+        if (keywords.size() > MOST_KEYWORDS) {
+            throw new IllegalArgumentException("The search takes up to " + MOST_KEYWORDS + " words; these are "
+                    + keywords.size() + ". Leave some out.");
+        }
+        keywords.stream().filter(word -> word.codePointCount(0, word.length()) > KEYWORD_LENGTH).findFirst().ifPresent(word -> {
+            throw new IllegalArgumentException("Each word takes up to " + KEYWORD_LENGTH + " characters. Shorten \""
+                    + word.substring(0, word.offsetByCodePoints(0, KEYWORD_LENGTH)) + "…\".");
+        });
+    }
+
+    public LogQuery since(Instant from) {
+        return new LogQuery(from, until, keywords, type, outcome, actor);
+    }
+
+    public LogQuery until(Instant end) {
+        return new LogQuery(since, end, keywords, type, outcome, actor);
+    }
+
+    /** Keywords as people type them, parted by white space; control characters count as such. */
+    public LogQuery text(String text) {
+        List<String> words = text == null ? List.of()
+                : Arrays.stream(text.split("[\\s\\p{Cntrl}\\p{Z}]+")).filter(word -> !word.isEmpty()).toList();
+        return new LogQuery(since, until, words, type, outcome, actor);
+    }
+
+    public LogQuery type(EventType wanted) {
+        return new LogQuery(since, until, keywords, wanted, outcome, actor);
+    }
+
+    public LogQuery outcome(Outcome wanted) {
+        return new LogQuery(since, until, keywords, type, wanted, actor);
+    }
+
+    public LogQuery actor(String name) {
+        return new LogQuery(since, until, keywords, type, outcome, name);
+    }
+
+    /** In words, for the event of an export. */
+    String describe() {
+        StringJoiner parts = new StringJoiner("; ").setEmptyValue("everything");
+        part(parts, "since", since);
+        part(parts, "until", until);
+        part(parts, "text", keywords.isEmpty() ? null : String.join(" ", keywords));
+        part(parts, "event type", type == null ? null : type.wireName());
+        part(parts, "outcome", outcome);
+        part(parts, "actor", actor);
+        return parts.toString();
+    }
+
+    private static void part(StringJoiner parts, String name, Object value) {
+        if (value != null) {
+            parts.add(name + " " + value);
+        }
+    }
+
+    /** The events wanted that lie beyond the cursor, those nearest to it first. */
+    TypedQuery<LogEvent> in(EntityManager em, LogCursor cursor) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> values = new LinkedHashMap<>();
+        condition(conditions, values, "e.published >= :since", "since", since);
+        condition(conditions, values, "e.published < :until", "until", until);
+        condition(conditions, values, "e.eventType = :type", "type", type == null ? null : type.wireName());
+        condition(conditions, values, "e.outcome = :outcome", "outcome", outcome);
+        condition(conditions, values, "LOWER(e.actorName) = :actor", "actor", actor == null ? null : actor.toLowerCase(Locale.ROOT));
+        for (int i = 0; i < keywords.size(); i++) {
+            condition(conditions, values, "e.searchText LIKE :word" + i + " ESCAPE '!'", "word" + i, pattern(keywords.get(i)));
+        }
+        boolean newer = cursor != null && cursor.newer();
+        if (cursor != null) {
+            // The first part is implied by the second; databases find the place in the index by it.
+            String beyond = "e.published %1$s= :place AND (e.published %1$s :place OR e.uuid %1$s :placeId)";
+            condition(conditions, values, beyond.formatted(newer ? ">" : "<"), "place", cursor.published());
+            values.put("placeId", cursor.uuid());
+        }
+        String direction = newer ? " ASC" : " DESC";
+        TypedQuery<LogEvent> query = em.createQuery("SELECT e FROM LogEvent e"
+                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
+                + " ORDER BY e.published" + direction + ", e.uuid" + direction, LogEvent.class);
+        values.forEach(query::setParameter);
+        return query;
+    }
+
+    private static void condition(List<String> conditions, Map<String, Object> values, String condition, String name, Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            values.put(name, value);
+        }
+    }
+
+    private static String pattern(String keyword) {
+        return "%" + keyword.replaceAll("[!%_]", "!$0") + "%";
+    }
+}

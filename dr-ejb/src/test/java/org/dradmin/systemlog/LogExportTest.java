@@ -1,0 +1,116 @@
+package org.dradmin.systemlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dradmin.TestContainer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LogExportTest {
+
+    private final TestContainer world = TestContainer.onDerby();
+    private final SystemLog log = world.get(SystemLog.class);
+
+    @AfterEach
+    void end() {
+        world.close();
+    }
+
+    private void write(Entry... entries) {
+        world.inTransaction(() -> List.of(entries).forEach(log::write));
+    }
+
+    private String export(LogQuery query) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        log.export(query, out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static List<NamedCsvRecord> rows(String csv) {
+        return CsvReader.builder().ofNamedCsvRecord(csv).stream().toList();
+    }
+
+    private LogEvent newest() {
+        return log.find(LogQuery.ALL.type(EventType.LOG_EXPORT), null, 1).events().get(0);
+    }
+
+    @Test
+    void writesEveryEventTheFilterShowsOnceAndInOrder() throws IOException {
+        world.inTransaction(() -> IntStream.range(0, 1203).forEach(i -> log.write(Entry.of(EventType.SESSION_END).fact("number", i))));
+        write(Entry.of(EventType.STEP_UP));
+        List<String> shown = world.inTransaction(() -> world.em()
+                .createQuery("SELECT e.uuid FROM LogEvent e WHERE e.eventType = 'user.session.end' ORDER BY e.published DESC, e.uuid DESC",
+                        String.class).getResultList());
+
+        assertThat(rows(export(LogQuery.ALL.type(EventType.SESSION_END)))).extracting(row -> row.getField("uuid")).isEqualTo(shown);
+    }
+
+    @Test
+    void leavesNothingForASpreadsheetToExecute() throws IOException {
+        for (String start : List.of("=", "+", "-", "@", "\t", "\r", "\n")) {
+            write(Entry.of(EventType.REFUSED).by(Actor.user("u", start + "cmd|' /C calc'!A0", "plain")).because(start + "1"));
+        }
+
+        List<NamedCsvRecord> rows = rows(export(LogQuery.ALL.type(EventType.REFUSED)));
+
+        assertThat(rows).hasSize(7).allSatisfy(row -> {
+            assertThat(row.getField("actor.alternateId")).matches("(?s)'[=+\\-@\\t\\r\\n]cmd.*");
+            assertThat(row.getField("outcome.reason")).matches("(?s)'[=+\\-@\\t\\r\\n]1");
+            assertThat(row.getField("actor.displayName")).isEqualTo("plain");
+        });
+    }
+
+    @Test
+    void followsTheStandard() throws IOException {
+        write(Entry.of(EventType.REFUSED).because("say \"no\", then\r\nstop"));
+
+        String csv = export(LogQuery.ALL);
+
+        assertThat(csv).startsWith("published,uuid,eventType,").endsWith("\r\n").contains("\"say \"\"no\"\", then\r\nstop\"");
+        assertThat(rows(csv).get(0).getField("outcome.reason")).isEqualTo("say \"no\", then\r\nstop");
+    }
+
+    @Test
+    void hasColumnNamesEvenWithoutEvents() throws IOException {
+        assertThat(export(LogQuery.ALL)).startsWith("published,").hasLineCount(1);
+    }
+
+    @Test
+    void recordsEachExportWithItsFilterAndItsRows() throws IOException {
+        write(Entry.of(EventType.REFUSED), Entry.of(EventType.REFUSED));
+
+        export(LogQuery.ALL.type(EventType.REFUSED).text("Request refused").outcome(Outcome.SUCCESS));
+
+        assertThat(newest().getOutcome()).isEqualTo(Outcome.SUCCESS);
+        assertThat(newest().getDebugData()).containsEntry("rows", "2")
+                .containsEntry("filter", "text request refused; event type security.request.refused; outcome SUCCESS");
+    }
+
+    @Test
+    void recordsAnExportThatBrokeOffWithWhatWasSent() {
+        world.inTransaction(() -> IntStream.range(0, 1200).forEach(i -> log.write(Entry.of(EventType.SESSION_END))));
+        OutputStream broken = new ByteArrayOutputStream() {
+            @Override
+            public void flush() throws IOException {
+                if (size() > 150_000) {
+                    throw new IOException("Connection reset");
+                }
+            }
+        };
+
+        assertThatThrownBy(() -> log.export(LogQuery.ALL, broken)).isInstanceOf(IOException.class).hasMessage("Connection reset");
+
+        assertThat(newest().getOutcome()).isEqualTo(Outcome.FAILURE);
+        assertThat(newest().getOutcomeReason()).isEqualTo("The download ended before all events were sent.");
+        assertThat(newest().getDebugData()).containsEntry("rows", "500").containsEntry("filter", "everything");
+    }
+}
