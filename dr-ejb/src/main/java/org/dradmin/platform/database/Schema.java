@@ -1,6 +1,7 @@
 package org.dradmin.platform.database;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.sql.DataSourceDefinition;
@@ -35,6 +36,11 @@ public class Schema {
     @PostConstruct
     void start() {
         migrate(dataSource);
+    }
+
+    @PreDestroy
+    void stop() {
+        new SettingsDataSource().shutDown();
     }
 
     /** Migrates a database to the newest schema; a database newer than this program is refused by Flyway. */

@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDriver;
+import org.dradmin.platform.LogContext;
 import org.dradmin.platform.Settings;
 
 /**
@@ -46,6 +47,24 @@ public class SettingsDataSource implements DataSource {
             throw new SQLException("The setting dr.db.url is not an address that its driver understands: " + scheme(url));
         }
         return connection;
+    }
+
+    /**
+     * Closes embedded Derby. Without it the class loader of an undeployed application would go on holding the
+     * database's files, and the next deployment in the same server could not open them.
+     */
+    void shutDown() {
+        String url = settings.databaseUrl();
+        if (url.startsWith("jdbc:derby:")) {
+            try {
+                driver(url).connect(url.replaceAll(";.*", "") + ";shutdown=true", new Properties());
+            } catch (SQLException closed) {
+                // Derby reports a shutdown that went well as SQL state 08006.
+                if (!"08006".equals(closed.getSQLState())) {
+                    LogContext.logger().warning("The embedded database did not close cleanly: " + closed.getMessage());
+                }
+            }
+        }
     }
 
     private static Driver driver(String url) throws SQLException {
