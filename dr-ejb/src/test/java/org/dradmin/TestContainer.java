@@ -8,6 +8,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -15,13 +17,17 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -58,6 +64,8 @@ public final class TestContainer implements AutoCloseable {
     private final Map<Class<?>, Class<?>> subclassed = new LinkedHashMap<>();
     private final Map<Class<?>, Object> targets = new LinkedHashMap<>();
     private final Map<Class<?>, Object> proxies = new LinkedHashMap<>();
+    /** Each node has its own, made when a bean first writes to it, unless a test sets {@code dr.data.dir}. */
+    private final Path dataDirectory = Path.of("target", "test-data", UUID.randomUUID().toString());
 
     private TestContainer(TestDatabase database, boolean ownsDatabase, TestClock clock, Map<String, String> settings) {
         this.database = database;
@@ -67,7 +75,8 @@ public final class TestContainer implements AutoCloseable {
         this.transactions = new TestTransactions(database.entityManagers);
         this.calls = new TestCalls(this, transactions);
         replaced.put(Clock.class, clock);
-        replaced.put(Settings.class, new Settings(key -> Optional.ofNullable(settings.get(key))));
+        replaced.put(Settings.class, new Settings(key -> Optional.ofNullable(
+                settings.getOrDefault(key, key.equals("dr.data.dir") ? dataDirectory.toString() : null))));
         replaced.put(EntityManager.class, transactions.em);
         replaced.put(DataSource.class, database.dataSource);
         TestResources.of(this, transactions, calls).forEach(replaced::put);
@@ -258,6 +267,19 @@ public final class TestContainer implements AutoCloseable {
         }
         if (ownsDatabase) {
             database.close();
+        }
+        deleteDataDirectory();
+    }
+
+    private void deleteDataDirectory() {
+        if (Files.exists(dataDirectory)) {
+            try (Stream<Path> files = Files.walk(dataDirectory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

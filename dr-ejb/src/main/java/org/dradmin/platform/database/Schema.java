@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -22,6 +23,7 @@ import org.flywaydb.core.Flyway;
  */
 @Singleton
 @Startup
+@DependsOn("DataDirectory")
 @TransactionManagement(TransactionManagementType.BEAN)
 @PermitAll
 @DataSourceDefinition(name = "java:app/jdbc/dr", className = "org.dradmin.platform.database.SettingsDataSource",
