@@ -78,7 +78,8 @@ class OutboxMail {
         }
         try {
             InternetAddress parsed = new InternetAddress(address, true);
-            if (address.length() <= 320 && address.equals(parsed.getAddress()) && address.indexOf('@') > 0) {
+            if (address.length() <= 320 && address.equals(parsed.getAddress()) && !parsed.isGroup()
+                    && address.indexOf('@') > 0) {
                 return null;
             }
         } catch (AddressException e) {
@@ -113,6 +114,10 @@ class OutboxMail {
 
     Instant createdAt() {
         return createdAt;
+    }
+
+    MailState state() {
+        return state;
     }
 
     int attempts() {
