@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dradmin.platform.LogContext;
 import org.dradmin.platform.Settings;
+import org.dradmin.platform.database.Schema;
 
 /**
  * Sends what stands in the outbox, every second, on every node, until it has gone. No transaction is open while it
@@ -39,12 +40,14 @@ public class MailDelivery {
     @Inject
     private Outbox outbox;
     @Inject
+    private Schema schema;
+    @Inject
     private Settings settings;
 
     /** One round; returns at once while another one is under way. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false, info = "Mail in the outbox")
     public void round() {
-        if (!busy.compareAndSet(false, true)) {
+        if (!schema.isReady() || !busy.compareAndSet(false, true)) {
             return;
         }
         try {

@@ -5,25 +5,38 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.dradmin.platform.CannotStart;
 import org.dradmin.platform.LogContext;
 import org.flywaydb.core.Flyway;
 
 /**
  * Brings the schema to this version's before anything else starts. Migrations are one set of portable SQL for Derby
  * and PostgreSQL; {@code ${text}} in them is the type for long text, the one thing the two name differently.
+ *
+ * <p>While the database cannot be reached the application starts all the same, because the front door must open in a
+ * disaster too; it is not ready then, and this asks again until the database answers.
  */
 @Singleton
 @Startup
 @DependsOn("DataDirectory")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 @PermitAll
 @DataSourceDefinition(name = "java:app/jdbc/dr", className = "org.dradmin.platform.database.SettingsDataSource",
@@ -32,12 +45,51 @@ import org.flywaydb.core.Flyway;
             "fish.payara.connection-validation-method=auto-commit", "fish.payara.fail-all-connections=true"})
 public class Schema {
 
+    private static final long ASK_AGAIN_MILLISECONDS = 2000;
+
     @Resource(lookup = "java:app/jdbc/dr")
     private DataSource dataSource;
+    @Resource
+    private TimerService timers;
+    @Inject
+    private Event<SchemaReady> readiness;
+
+    private volatile boolean ready;
 
     @PostConstruct
     void start() {
+        if (!bring()) {
+            timers.createIntervalTimer(ASK_AGAIN_MILLISECONDS, ASK_AGAIN_MILLISECONDS, new TimerConfig("schema", false));
+        }
+    }
+
+    @Timeout
+    void again(Timer timer) {
+        if (bring()) {
+            timer.cancel();
+        }
+    }
+
+    /** Whether the database has answered since the start and its schema is this version's. */
+    public boolean isReady() {
+        return ready;
+    }
+
+    private boolean bring() {
+        try (Connection probe = new SettingsDataSource().getConnection()) {
+            probe.getMetaData();
+        } catch (SQLException e) {
+            if (e.getSQLState() == null || !e.getSQLState().startsWith("08")) {
+                throw new CannotStart("The database refuses (settings dr.db.url, dr.db.user, dr.db.password): " + e.getMessage(), e);
+            }
+            LogContext.logger().warning("The database cannot be reached (setting dr.db.url); asking again every "
+                    + ASK_AGAIN_MILLISECONDS / 1000 + " s: " + e.getMessage());
+            return false;
+        }
         migrate(dataSource);
+        ready = true;
+        readiness.fire(new SchemaReady());
+        return true;
     }
 
     @PreDestroy

@@ -1,0 +1,16 @@
+package org.dradmin.recovery;
+
+/** Where one domain stands within an operation. */
+public enum DomainState {
+    PENDING("Waiting"), MOVING("Moving"), MOVED("Moved"), FAILED("Failed");
+
+    private final String words;
+
+    DomainState(String words) {
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+}

@@ -1,0 +1,202 @@
+package org.dradmin.recovery;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.dradmin.organization.AllowedWhileReadOnly;
+import org.dradmin.organization.Organization;
+import org.dradmin.organization.Organizations;
+import org.dradmin.organization.ProtectedDomain;
+import org.dradmin.organization.ReadOnlyDoor;
+import org.dradmin.organization.Refusal;
+import org.dradmin.organization.ServiceMode;
+import org.dradmin.organization.Side;
+import org.dradmin.platform.Roles;
+import org.dradmin.systemlog.Client;
+import org.dradmin.systemlog.Entry;
+import org.dradmin.systemlog.EventType;
+import org.dradmin.systemlog.SystemLog;
+import org.dradmin.systemlog.Target;
+
+/**
+ * Failover and failback of the organization's protected domains. A request is one transaction: the operation, the one
+ * active slot, read-only mode, the event and the mail stand together or not at all; the engine then carries it out.
+ */
+@Stateless
+@Interceptors(ReadOnlyDoor.class)
+public class Recovery {
+
+    @PersistenceContext(unitName = "dr")
+    private EntityManager em;
+    @Inject
+    private Organizations organizations;
+    @Inject
+    private SystemLog log;
+    @Inject
+    private RecoveryMail mail;
+    @Inject
+    private Event<OperationRequested> requested;
+    @Inject
+    private Clock clock;
+
+    /** Moves protected domains to their disaster recovery region. Every no is a {@link Refusal} with its reason. */
+    @RolesAllowed(Roles.DR_MANAGE)
+    @AllowedWhileReadOnly("A part that is not failed over yet can still fail over.")
+    public Answer failover(Request request) {
+        return request(OperationKind.FAILOVER, request);
+    }
+
+    /** Moves protected domains back to their primary region. Every no is a {@link Refusal} with its reason. */
+    @RolesAllowed(Roles.DR_MANAGE)
+    @AllowedWhileReadOnly("Failback is the way out of read-only mode.")
+    public Answer failback(Request request) {
+        return request(OperationKind.FAILBACK, request);
+    }
+
+    private Answer request(OperationKind kind, Request request) {
+        String reason = checked(request);
+        Organization organization = em.createQuery("SELECT o FROM Organization o", Organization.class)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE).getSingleResult();
+        Optional<RecoveryOperation> running = running();
+        if (running.isPresent()) {
+            if (running.get().asksTheSameAs(kind, request.scope())) {
+                return new Answer(Answer.Kind.JOINED, running.get().getId());
+            }
+            throw new Refusal("Nothing was started. " + OrgStatus.whatRuns(running.get()) + " Wait until it has ended.");
+        }
+        Counts counts = counts(kind, request.scope());
+        if (counts.all == 0) {
+            throw new Refusal("Nothing was started: the organization has no protected domain yet.");
+        }
+        if (counts.there == counts.all) {
+            return new Answer(Answer.Kind.ALREADY_THERE, null);
+        }
+        RecoveryOperation operation = new RecoveryOperation(kind, request.scope(), counts.all, plan(), Client.current().actor(),
+                Client.current().address(), reason, clock.instant());
+        em.persist(operation);
+        em.flush();
+        organizations.enter(ServiceMode.READ_ONLY, Entry.of(EventType.SERVICE_MODE).fact("operationId", operation.getId()));
+        log.write(Entry.of(kind.startEvent()).on(Target.of("RecoveryOperation", operation.getId(), kind.title()))
+                .on(Target.of("Organization", organization.getId(), organization.getName()))
+                .fact("operationId", operation.getId()).fact("reason", reason).fact("domains", counts.all)
+                .fact("scope", request.scope().all() ? "all" : String.join(", ", request.scope().names())));
+        mail.started(operation, regions(kind.target().other()), regions(kind.target()));
+        requested.fire(new OperationRequested(operation.getId()));
+        return new Answer(Answer.Kind.STARTED, operation.getId());
+    }
+
+    private static String checked(Request request) {
+        if (!request.acknowledged()) {
+            throw new Refusal("Nothing was started: read the text of the dialog and tick the box at its bottom first.");
+        }
+        String reason = request.reason() == null || request.reason().isBlank() ? null : request.reason().strip();
+        if (reason != null && reason.length() > RecoveryOperation.REASON_LENGTH) {
+            throw new Refusal("Nothing was started: the reason has " + reason.length() + " characters; it takes at most "
+                    + RecoveryOperation.REASON_LENGTH + ".");
+        }
+        return reason;
+    }
+
+    private record Counts(int all, int there) { }
+
+    private Counts counts(OperationKind kind, Scope scope) {
+        if (scope.all()) {
+            var counts = organizations.domainCounts();
+            long there = kind == OperationKind.FAILOVER ? counts.failedOver()
+                    : counts.all() - counts.failedOver() - counts.unsettled();
+            return new Counts((int) counts.all(), (int) there);
+        }
+        int there = 0;
+        SortedSet<String> unknown = new TreeSet<>();
+        for (String name : scope.names()) {
+            ProtectedDomain domain = em.find(ProtectedDomain.class, name);
+            if (domain == null) {
+                unknown.add(name);
+            } else if (domain.isSettled() && domain.getActiveSide() == kind.target()) {
+                there++;
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new Refusal("Nothing was started: " + String.join(", ", unknown)
+                    + (unknown.size() == 1 ? " is no protected domain" : " are no protected domains") + " of this organization.");
+        }
+        return new Counts(scope.names().size(), there);
+    }
+
+    private RecoveryPlan plan() {
+        return em.createQuery("SELECT p FROM RecoveryPlan p ORDER BY p.version DESC", RecoveryPlan.class)
+                .setMaxResults(1).getResultStream().findFirst().orElseGet(() -> {
+                    RecoveryPlan builtIn = RecoveryPlan.builtIn(clock.instant());
+                    em.persist(builtIn);
+                    return builtIn;
+                });
+    }
+
+    private String regions(Side side) {
+        String field = side == Side.PRIMARY ? "d.primaryRegion.displayName" : "d.recoveryRegion.displayName";
+        return String.join(", ", em.createQuery("SELECT DISTINCT " + field + " FROM ProtectedDomain d ORDER BY " + field,
+                String.class).getResultList());
+    }
+
+    private Optional<RecoveryOperation> running() {
+        return em.createQuery("SELECT o FROM RecoveryOperation o WHERE o.activeSlot IS NOT NULL", RecoveryOperation.class)
+                .getResultStream().findFirst();
+    }
+
+    /** What is the case now. */
+    @RolesAllowed(Roles.DR_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public OrgStatus status() {
+        return new OrgStatus(organizations.domainCounts(), running().orElse(null), organizations.organization()
+                .filter(o -> o.getServiceMode() == ServiceMode.READ_ONLY).map(Organization::getServiceModeSince).orElse(null));
+    }
+
+    @RolesAllowed(Roles.DR_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<RecoveryOperation> operation(String id) {
+        return Optional.ofNullable(id == null ? null : em.find(RecoveryOperation.class, id));
+    }
+
+    /** How far an operation is; empty for an unknown one. */
+    @RolesAllowed(Roles.DR_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<Progress> progress(String id) {
+        return operation(id).map(operation -> ProgressReport.of(em, operation));
+    }
+
+    /** The results of an operation's domains, failed ones first, then by name. */
+    @RolesAllowed(Roles.DR_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<DomainResult> results(String id, int first, int most) {
+        return em.createQuery("SELECT r FROM DomainResult r WHERE r.operationId = :id "
+                        + "ORDER BY CASE WHEN r.state = org.dradmin.recovery.DomainState.FAILED THEN 0 ELSE 1 END, r.domainName",
+                        DomainResult.class)
+                .setParameter("id", id).setFirstResult(first).setMaxResults(Math.min(most, Organizations.PAGE)).getResultList();
+    }
+
+    /** Operations, newest first. */
+    @RolesAllowed(Roles.DR_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<RecoveryOperation> history(int first, int most) {
+        return em.createQuery("SELECT o FROM RecoveryOperation o ORDER BY o.requestedAt DESC, o.id", RecoveryOperation.class)
+                .setFirstResult(first).setMaxResults(Math.min(most, Organizations.PAGE)).getResultList();
+    }
+
+    @RolesAllowed(Roles.DR_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public int historySize() {
+        return em.createQuery("SELECT COUNT(o) FROM RecoveryOperation o", Long.class).getSingleResult().intValue();
+    }
+}

@@ -1,0 +1,96 @@
+package org.dradmin.recovery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.dradmin.access.AdminRoles;
+import org.dradmin.notification.Mail;
+import org.dradmin.notification.MailText;
+import org.dradmin.notification.Notifications;
+import org.dradmin.notification.Recipient;
+import org.dradmin.organization.DomainCounts;
+import org.dradmin.organization.Organization;
+import org.dradmin.organization.Organizations;
+import org.dradmin.platform.Settings;
+
+/** What every active super admin is told when an operation starts and when it ends. */
+@ApplicationScoped
+public class RecoveryMail {
+
+    private static final int DOMAINS_SHOWN = 100;
+
+    @Inject
+    private Notifications notifications;
+    @Inject
+    private AdminRoles adminRoles;
+    @Inject
+    private Organizations organizations;
+    @Inject
+    private Settings settings;
+
+    void started(RecoveryOperation operation, String fromRegions, String toRegions) {
+        String kind = operation.getKind().title();
+        MailText text = MailText.headline(kind + " of " + organizationName() + " has started")
+                .paragraph(operation.getDomains() + " protected domains are being moved. The organization is in read-only mode "
+                        + "meanwhile: people sign in and work, its configuration cannot be changed.");
+        facts(text, operation).fact("From", fromRegions).fact("To", toRegions).link("Watch it in the console", link(operation));
+        send(operation, "started", kind + " started: " + organizationName(), text);
+    }
+
+    /** Part of the transaction that ends the operation. */
+    public void ended(RecoveryOperation operation, List<DomainResult> results) {
+        String kind = operation.getKind().title();
+        boolean succeeded = operation.getState() == OperationState.SUCCEEDED;
+        String outcome = succeeded ? "succeeded" : "failed for " + (results.size() - operation.getMoved()) + " of "
+                + results.size() + " domains";
+        MailText text = MailText.headline(kind + " of " + organizationName() + " " + outcome).paragraph(standing());
+        facts(text, operation)
+                .fact("Outcome", succeeded ? "Success" : "Failure: " + operation.getOutcomeReason())
+                .fact("Actual recovery time", operation.recoveryTime().map(RecoveryMail::words).orElse(null))
+                .table(List.of("Protected domain", "From", "To", "Outcome"), results.stream().limit(DOMAINS_SHOWN)
+                        .map(r -> List.of(r.getDomainName(), r.getFromRegion(), r.getToRegion(),
+                                r.getState() == DomainState.MOVED ? "Moved" : "Failed: " + r.getReason())).toList(), results.size())
+                .link("The operation in the console", link(operation));
+        send(operation, "ended", kind + " " + (succeeded ? "succeeded: " : "failed: ") + organizationName(), text);
+    }
+
+    private String standing() {
+        DomainCounts counts = organizations.domainCounts();
+        if (counts.none()) {
+            return "Every protected domain is served from its primary region. Read-only mode has ended.";
+        }
+        return counts.failedOver() + " of " + counts.all() + " protected domains are served from the disaster recovery region. "
+                + "The organization stays in read-only mode until all are back.";
+    }
+
+    private static MailText facts(MailText text, RecoveryOperation operation) {
+        return text.fact("Requested by", operation.getRequester().displayName() + " (" + operation.getRequester().name() + ")")
+                .fact("Requested at", operation.getRequestedAt())
+                .fact("Reason", operation.getReason() == null ? "none given" : operation.getReason())
+                .fact("Operation", operation.getId());
+    }
+
+    private String organizationName() {
+        return organizations.organization().map(Organization::getName).orElse("the organization");
+    }
+
+    private URI link(RecoveryOperation operation) {
+        return URI.create(settings.baseUrl() + "/console/operation.xhtml?id=" + operation.getId());
+    }
+
+    private void send(RecoveryOperation operation, String moment, String subject, MailText text) {
+        notifications.send(Mail.of("operation/" + operation.getId() + "/" + moment, subject, text),
+                adminRoles.superAdmins().stream().map(u -> new Recipient(u.getDisplayName(), u.getEmail())).toList());
+    }
+
+    static String words(Duration time) {
+        long millis = time.toMillis();
+        if (millis < 60_000) {
+            return String.format(java.util.Locale.ROOT, "%.1f s", millis / 1000.0);
+        }
+        return time.toHours() > 0 ? time.toHours() + " h " + time.toMinutesPart() + " min"
+                : time.toMinutes() + " min " + time.toSecondsPart() + " s";
+    }
+}

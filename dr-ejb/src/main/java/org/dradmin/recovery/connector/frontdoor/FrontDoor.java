@@ -1,0 +1,170 @@
+package org.dradmin.recovery.connector.frontdoor;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import org.dradmin.organization.Side;
+import org.dradmin.platform.LogContext;
+import org.dradmin.platform.database.DataDirectory;
+import org.dradmin.platform.database.Schema;
+
+/**
+ * Sends people to the region that is active for a domain. It answers from memory, follows the database within a
+ * quarter of a second, and keeps a copy on disk from which it starts while the database cannot be reached: the door
+ * stays open in the disaster it is for. It leads to configured endpoints only.
+ */
+@Singleton
+@Startup
+@DependsOn("Schema")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class FrontDoor {
+
+    private static final long FOLLOW_EVERY_MILLISECONDS = 250;
+    private static final int SIGN_OF_LIFE_EVERY = 4;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Inject
+    private Routes routes;
+    @Inject
+    private Schema schema;
+    @Inject
+    private DataDirectory dataDirectory;
+    @Resource
+    private TimerService timers;
+
+    private final AtomicInteger looks = new AtomicInteger();
+    private volatile RouteTable table = RouteTable.EMPTY;
+    private volatile boolean following = true;
+
+    @PostConstruct
+    void start() {
+        table = readCopy();
+        timers.createIntervalTimer(0, FOLLOW_EVERY_MILLISECONDS, new TimerConfig("front-door", false));
+    }
+
+    /**
+     * Where a domain's people go now; empty for a domain that is not protected.
+     *
+     * @param path what follows the domain, as it came in the request: empty or beginning with a slash
+     */
+    @PermitAll
+    public Optional<URI> locate(String domain, String path, String query) {
+        String endpoint = table.endpoints().get(domain.toLowerCase(Locale.ROOT));
+        if (endpoint == null || !isPlain(path)) {
+            return Optional.empty();
+        }
+        String base = endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
+        try {
+            return Optional.of(URI.create(base + (path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query)));
+        } catch (IllegalArgumentException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    /** A path stays below its endpoint: no dot segments, in no spelling, and no backslash for a slash. */
+    private static boolean isPlain(String path) {
+        String decoded = path.replace("%2e", ".").replace("%2E", ".").replace("%2f", "/").replace("%2F", "/");
+        return (path.isEmpty() || path.startsWith("/")) && !decoded.contains("\\") && !path.toLowerCase(Locale.ROOT).contains("%5c")
+                && !("/" + decoded + "/").contains("/../") && !("/" + decoded + "/").contains("/./");
+    }
+
+    /** The revision this node answers from. */
+    @PermitAll
+    public long revision() {
+        return table.revision();
+    }
+
+    /** The side a domain's people are sent to by this node at this moment. */
+    @PermitAll
+    public Optional<Side> side(String domain) {
+        return Optional.ofNullable(table.sides().get(domain));
+    }
+
+    /** Whether the routes follow the database; while not, the last known ones are served. */
+    @PermitAll
+    public boolean isFollowing() {
+        return following;
+    }
+
+    /** Reads the routes anew where they changed, and says so to the other nodes. */
+    @PermitAll
+    public synchronized void follow() {
+        long newest = routes.revision();
+        boolean changed = newest != table.revision();
+        if (changed) {
+            table = routes.load();
+            writeCopy(table);
+        }
+        if (changed || looks.getAndIncrement() % SIGN_OF_LIFE_EVERY == 0) {
+            routes.report(dataDirectory.nodeId(), table.revision());
+        }
+    }
+
+    /** The organization's domains were changed: read them at the next look. */
+    @PermitAll
+    public void forget() {
+        table = table.withoutRevision();
+    }
+
+    @Timeout
+    void look() {
+        if (!schema.isReady()) {
+            return;
+        }
+        try {
+            follow();
+            following = true;
+        } catch (RuntimeException e) {
+            if (following) {
+                LogContext.logger().log(Level.WARNING, "The front door goes on with the routes it knows: "
+                        + "the database does not answer", e);
+            }
+            following = false;
+        }
+    }
+
+    private Path copy() {
+        return dataDirectory.path().resolve("front-door.json");
+    }
+
+    private RouteTable readCopy() {
+        try {
+            return Files.exists(copy()) ? JSON.readValue(copy().toFile(), RouteTable.class).withoutRevision() : RouteTable.EMPTY;
+        } catch (IOException e) {
+            LogContext.logger().log(Level.WARNING, "The front door's copy " + copy() + " is not readable; the database is asked", e);
+            return RouteTable.EMPTY;
+        }
+    }
+
+    private void writeCopy(RouteTable current) {
+        try {
+            Path draft = copy().resolveSibling("front-door.json.draft");
+            JSON.writeValue(draft.toFile(), current);
+            Files.move(draft, copy(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LogContext.logger().log(Level.WARNING, "The front door's copy " + copy() + " cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.dradmin.recovery.engine;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dradmin.organization.Organizations;
+import org.dradmin.organization.ServiceMode;
+import org.dradmin.recovery.DomainResult;
+import org.dradmin.recovery.DomainState;
+import org.dradmin.recovery.OperationState;
+import org.dradmin.recovery.RecoveryMail;
+import org.dradmin.recovery.RecoveryOperation;
+import org.dradmin.systemlog.Entry;
+import org.dradmin.systemlog.EventType;
+import org.dradmin.systemlog.SystemLog;
+import org.dradmin.systemlog.Target;
+
+/**
+ * The end of an operation, in one transaction: its outcome, its one event with a target for each domain, mail to the
+ * super admins, and the service mode that follows from where the domains stand. Committed once, it cannot happen twice.
+ */
+@ApplicationScoped
+public class Conclusion {
+
+    @PersistenceContext(unitName = "dr")
+    private EntityManager em;
+    @Inject
+    private Organizations organizations;
+    @Inject
+    private SystemLog log;
+    @Inject
+    private RecoveryMail mail;
+
+    void conclude(RecoveryOperation operation, Instant now) {
+        if (operation.getState().ended()) {
+            return;
+        }
+        List<DomainResult> results = em.createQuery("SELECT r FROM DomainResult r WHERE r.operationId = :id "
+                        + "ORDER BY r.domainName", DomainResult.class)
+                .setParameter("id", operation.getId()).getResultList();
+        List<String> failures = new ArrayList<>();
+        results.stream().filter(r -> r.getState() != DomainState.MOVED)
+                .forEach(r -> failures.add(r.getDomainName() + ": " + r.getReason()));
+        operation.end(results.size() - failures.size(), failures, now);
+        em.flush();
+        if (organizations.domainCounts().none()) {
+            organizations.enter(ServiceMode.ACTIVE, Entry.of(EventType.SERVICE_MODE).by(operation.getRequester())
+                    .fact("operationId", operation.getId()));
+        }
+        log.write(event(operation, results, failures));
+        mail.ended(operation, results);
+    }
+
+    private static Entry event(RecoveryOperation operation, List<DomainResult> results, List<String> failures) {
+        Entry event = Entry.of(operation.getKind().event()).by(operation.getRequester())
+                .fact("operationId", operation.getId())
+                .fact("requestedFrom", operation.getRequesterAddress())
+                .fact("reason", operation.getReason())
+                .fact("planVersion", operation.getPlanVersion())
+                .fact("actualRecoveryTime", operation.recoveryTime().orElseThrow())
+                .fact("domainsMoved", operation.getMoved() + " of " + operation.getDomains());
+        results.forEach(r -> event.on(new Target(r.getDomainName(), "ProtectedDomain", r.getDomainName(), r.getDomainName(),
+                Map.of("result", r.getState() == DomainState.MOVED ? "SUCCESS" : "FAILURE", "from", r.getFromRegion(),
+                        "to", r.getToRegion(), "reason", r.getReason() == null ? "" : r.getReason()))));
+        return operation.getState() == OperationState.SUCCEEDED ? event
+                : event.failed(failures.size() + " of " + results.size() + " domains were not moved: " + String.join("; ", failures));
+    }
+
+    static Target target(RecoveryOperation operation) {
+        return Target.of("RecoveryOperation", operation.getId(), operation.getKind().title());
+    }
+}
