@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,9 +27,9 @@ final class LogCsv {
     private final CsvWriter csv;
 
     /** Begins with the row of column names. */
-    LogCsv(OutputStream out) throws IOException {
+    LogCsv(OutputStream out) {
         csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out, StandardCharsets.UTF_8);
-        write(COLUMNS);
+        csv.writeRecord(COLUMNS);
     }
 
     void write(LogEvent event) throws IOException {
@@ -54,5 +56,13 @@ final class LogCsv {
     /** Hands on what is written so far. */
     void flush() throws IOException {
         csv.flush();
+    }
+
+    /** Says in the file itself that events are missing: who receives it may not see that the connection broke. */
+    void endEarly() throws IOException {
+        List<String> row = new ArrayList<>(Collections.nCopies(COLUMNS.size(), ""));
+        row.set(0, "INCOMPLETE: the events from here on could not be read");
+        write(row);
+        flush();
     }
 }

@@ -105,7 +105,7 @@ public class LogEvent {
     }
 
     /** PostgreSQL's text holds neither U+0000 nor half a surrogate pair, which only an attacker sends. */
-    private static String storable(String value) {
+    static String storable(String value) {
         return value.replaceAll("[\\x00\\p{Cs}]", "\uFFFD");
     }
 

@@ -97,7 +97,7 @@ public record LogQuery(Instant since, Instant until, List<String> keywords, Even
         condition(conditions, values, "e.published < :until", "until", until);
         condition(conditions, values, "e.eventType = :type", "type", type == null ? null : type.wireName());
         condition(conditions, values, "e.outcome = :outcome", "outcome", outcome);
-        condition(conditions, values, "LOWER(e.actorName) = :actor", "actor", actor == null ? null : actor.toLowerCase(Locale.ROOT));
+        condition(conditions, values, "LOWER(e.actorName) = :actor", "actor", actor == null ? null : LogEvent.storable(actor).toLowerCase(Locale.ROOT));
         for (int i = 0; i < keywords.size(); i++) {
             condition(conditions, values, "e.searchText LIKE :word" + i + " ESCAPE '!'", "word" + i, pattern(keywords.get(i)));
         }
@@ -124,6 +124,6 @@ public record LogQuery(Instant since, Instant until, List<String> keywords, Even
     }
 
     private static String pattern(String keyword) {
-        return "%" + keyword.replaceAll("[!%_]", "!$0") + "%";
+        return "%" + LogEvent.storable(keyword).replaceAll("[!%_]", "!$0") + "%";
     }
 }

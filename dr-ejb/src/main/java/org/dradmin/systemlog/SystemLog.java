@@ -84,8 +84,8 @@ public class SystemLog {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public long export(LogQuery query, OutputStream out) throws IOException {
         long rows = 0;
+        LogCsv csv = new LogCsv(out);
         try {
-            LogCsv csv = new LogCsv(out);
             LogCursor cursor = null;
             do {
                 LogPage page = find(query, cursor, EXPORT_PAGE);
@@ -101,6 +101,7 @@ public class SystemLog {
             recordExport(query, rows, "The download ended before all events were sent.");
             throw e;
         } catch (RuntimeException e) {
+            csv.endEarly();
             recordExport(query, rows, "The events could not all be read.");
             throw e;
         }

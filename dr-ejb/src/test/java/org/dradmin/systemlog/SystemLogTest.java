@@ -15,7 +15,9 @@ import java.util.stream.IntStream;
 import org.dradmin.TestContainer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class SystemLogTest {
 
     private final TestContainer world = TestContainer.onDerby();

@@ -1,0 +1,58 @@
+package org.dradmin.web.systemlog;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.dradmin.systemlog.SystemLog;
+
+/**
+ * Sends the events a filter wants as a CSV file, as they are read, however many they are. Takes the parameters of the
+ * page; a value that means nothing is refused rather than left out, so that a file never holds more than was asked for.
+ */
+@WebServlet("/log/export.csv")
+public class LogDownload extends HttpServlet {
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    @Inject
+    private transient SystemLog log;
+    @Inject
+    private transient Clock clock;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        LogFilter filter = new LogFilter(request::getParameter, clock.instant());
+        if (!filter.isValid()) {
+            refuse(filter, response);
+            return;
+        }
+        describe(response);
+        log.export(filter.query(), response.getOutputStream());
+    }
+
+    /** Says what a download would be, without being one. */
+    @Override
+    protected void doHead(HttpServletRequest request, HttpServletResponse response) {
+        describe(response);
+    }
+
+    private void describe(HttpServletResponse response) {
+        response.setContentType("text/csv; charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"system-log-" + STAMP.format(clock.instant()) + ".csv\"");
+    }
+
+    private static void refuse(LogFilter filter, HttpServletResponse response) throws IOException {
+        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        response.setContentType("text/plain; charset=UTF-8");
+        PrintWriter out = response.getWriter();
+        out.println("Nothing was exported: the filter cannot be read.");
+        filter.errors().forEach((name, reason) -> out.println(name + ": " + reason));
+    }
+}
