@@ -317,7 +317,8 @@ public class Run {
                 Files.createDirectories(run.resolve(folder));
             }
             Instant started = Instant.now();
-            ProcessBuilder builder = new ProcessBuilder(command()).directory(settings.data().toFile()).inheritIO();
+            ProcessBuilder builder = new ProcessBuilder(command()).directory(settings.data().toFile())
+                    .redirectOutput(settings.data().resolve("logs/server.out").toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().putAll(settings.asEnvironment());
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
             process = builder.start();
@@ -366,10 +367,14 @@ public class Run {
         }
 
         private Path preBoot() throws IOException {
-            String listeners = "set configs.config.server-config.network-config.network-listeners.network-listener.";
+            String network = "set configs.config.server-config.network-config.";
+            String listener = network + "network-listeners.network-listener.";
+            String protocol = network + "protocols.protocol.";
             return ownersFile(settings.run().resolve("pre-boot.asadmin"), List.of(
-                    listeners + "http-listener.address=" + settings.httpAddress(),
-                    listeners + "https-listener.address=" + settings.get("dr.http.address")));
+                    listener + "http-listener.address=" + settings.httpAddress(),
+                    listener + "https-listener.address=" + settings.get("dr.http.address"),
+                    protocol + "http-listener.http.server-header=false",
+                    protocol + "https-listener.http.server-header=false"));
         }
 
         /** Members are listed one by one; a node never joins whoever is near. */
