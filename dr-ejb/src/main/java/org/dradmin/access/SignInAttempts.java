@@ -39,7 +39,7 @@ public class SignInAttempts {
     private Clock clock;
 
     /** The counts an attempt falls under. */
-    record Keys(String browser, String address, String accountFromAddress, String account) {
+    public record Keys(String browser, String address, String accountFromAddress, String account) {
 
         static Keys of(String usernameKey, String address, String knownBrowser) {
             String network = network(address);

@@ -33,7 +33,7 @@ public class SignInRecords {
     private Clock clock;
 
     /** A person by username, all null where there is none; the browser's hash where the person used it before. */
-    record Person(User user, Credential credential, String knownBrowser) { }
+    public record Person(User user, Credential credential, String knownBrowser) { }
 
     @PermitAll
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)

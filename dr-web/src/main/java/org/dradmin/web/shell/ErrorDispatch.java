@@ -1,9 +1,7 @@
 package org.dradmin.web.shell;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -17,7 +15,6 @@ import java.util.Map;
  * Lets an error page be rendered as a page of its own, whatever the failed request was. Without this a failed post
  * would hand its view state and method on to the error page, which then fails in its turn.
  */
-@WebFilter(filterName = "errorDispatch", urlPatterns = "/*", dispatcherTypes = DispatcherType.ERROR)
 public class ErrorDispatch extends HttpFilter {
 
     @Override

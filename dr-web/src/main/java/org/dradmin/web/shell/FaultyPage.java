@@ -1,7 +1,10 @@
 package org.dradmin.web.shell;
 
+import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +38,26 @@ final class FaultyPage {
                 .getRedirectURL(faces, viewId, Map.of("notice", List.of("expired")), false));
     }
 
+    HttpServletRequest request() {
+        return (HttpServletRequest) external.getRequest();
+    }
+
+    /** The reason of a no at the top of the page the person is on; where that cannot be shown, a page with the reason. */
+    void showReason(String reason) {
+        if (faces.getCurrentPhaseId() != PhaseId.RENDER_RESPONSE && faces.getViewRoot() != null) {
+            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, reason, null));
+            faces.renderResponse();
+        } else if (faces.getPartialViewContext().isAjaxRequest()) {
+            // Asked for afresh, the page as a whole is refused with its reason.
+            goTo(faces.getApplication().getViewHandler().getActionURL(faces, faces.getViewRoot().getViewId()));
+        } else if (external.isResponseCommitted()) {
+            faces.responseComplete();
+        } else {
+            external.getRequestMap().put(ProblemView.REFUSAL, reason);
+            answer(() -> external.responseSendError(HttpServletResponse.SC_FORBIDDEN, null));
+        }
+    }
+
     /** The calm error page. */
     void showProblem(String faultId) {
         if (faces.getPartialViewContext().isAjaxRequest()) {
@@ -59,13 +82,9 @@ final class FaultyPage {
         }
     }
 
-    private void writePartialRedirect(String url) throws IOException {
+    private void writePartialRedirect(String url) {
         external.responseReset();
-        external.setResponseContentType("text/xml");
-        external.setResponseCharacterEncoding("UTF-8");
-        String escaped = url.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
-        ((HttpServletResponse) external.getResponse()).getWriter().write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
-                + "<partial-response><redirect url=\"" + escaped + "\"/></partial-response>");
+        PartialRedirect.write((HttpServletResponse) external.getResponse(), url);
     }
 
     private void answer(Answer answer) {

@@ -1,7 +1,9 @@
 package org.dradmin.web.shell;
 
+import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.el.ELException;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.faces.FacesException;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.ExceptionHandler;
@@ -11,6 +13,7 @@ import jakarta.faces.event.ExceptionQueuedEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Iterator;
 import java.util.logging.Level;
+import org.dradmin.organization.Refusal;
 import org.dradmin.platform.LogContext;
 
 /**
@@ -43,11 +46,20 @@ class PageFaultHandler extends ExceptionHandlerWrapper {
     private static void answer(FaultyPage page, Throwable cause) {
         if (cause instanceof ViewExpiredException expired) {
             page.showAgain(expired.getViewId());
+        } else if (cause instanceof EJBAccessException) {
+            page.showReason(refusals().denied(page.request()));
+        } else if (cause instanceof Refusal refusal) {
+            refusals().refused(page.request(), refusal);
+            page.showReason(refusal.getMessage());
         } else {
             String id = FaultId.next();
             LogContext.logger().log(Level.SEVERE, cause, () -> "A page failed: fault=" + id + " page=" + page.name());
             page.showProblem(id);
         }
+    }
+
+    private static Refusals refusals() {
+        return CDI.current().select(Refusals.class).get();
     }
 
     /** The fault itself, without what Faces, EL and the EJB container wrap around it. */

@@ -1,9 +1,7 @@
 package org.dradmin.web.shell;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,8 +15,6 @@ import java.io.IOException;
  * but {@code script-src}. Two headers would be two policies, and a script would have to pass both. So what PrimeFaces
  * adds is taken as the script part of the policy of the house and replaces the stricter one that was there before.
  */
-@WebFilter(filterName = "securityHeaders", urlPatterns = "/*", asyncSupported = true,
-        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
 public class SecurityHeaders extends HttpFilter {
 
     static final String POLICY = "Content-Security-Policy";

@@ -1,25 +1,27 @@
 package org.dradmin.web.signin;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.ExternalContext;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import org.dradmin.access.Accounts;
+import org.dradmin.web.shell.Sessions;
 
-/** Sign-out from the user menu: ends the caller's identity and the whole session, and leads to the front page. */
+/** Sign-out from the user menu: ends the whole session and leads to the sign-in page. */
 @Named("signOut")
 @RequestScoped
 public class SignOutView {
 
     @Inject
+    private Accounts accounts;
+    @Inject
+    private Sessions sessions;
+    @Inject
     private HttpServletRequest request;
 
-    public String leave() throws ServletException {
-        request.logout();
-        ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
-        external.invalidateSession();
-        return "/index?faces-redirect=true";
+    public String leave() {
+        accounts.signedOut();
+        sessions.end(request);
+        return "/sign-in?notice=left&faces-redirect=true";
     }
 }

@@ -1,0 +1,50 @@
+package org.dradmin.web.shell;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Optional;
+import org.dradmin.platform.Roles;
+
+/**
+ * The parts of the site and the role each is open to. The container guards them by web.xml; this says which role it
+ * was that somebody lacked. A test compares the two.
+ */
+enum Area {
+
+    CONSOLE("/console/", Roles.DR_READ),
+    LOG("/systemlog/", Roles.LOGS_READ),
+    SETTINGS("/settings/", Roles.SETTINGS_MANAGE),
+    DASHBOARD("/dashboard/", Roles.USER),
+    PASSWORD("/password.xhtml", Roles.SIGNED_IN),
+    STEP_UP("/step-up.xhtml", Roles.ENTITLED);
+
+    private final String path;
+    private final String role;
+
+    Area(String path, String role) {
+        this.path = path;
+        this.role = role;
+    }
+
+    String path() {
+        return path;
+    }
+
+    String role() {
+        return role;
+    }
+
+    static Optional<Area> of(String path) {
+        return Arrays.stream(values()).filter(area -> path.startsWith(area.path)).findFirst();
+    }
+
+    /** The path within this application. */
+    static String path(HttpServletRequest request) {
+        return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+    }
+
+    /** Served to anybody from memory or disk, and served on while the database is away: nobody is looked up for it. */
+    static boolean asksForNobody(String path) {
+        return path.startsWith("/jakarta.faces.resource/") || path.startsWith("/go/") || path.startsWith("/demo/");
+    }
+}

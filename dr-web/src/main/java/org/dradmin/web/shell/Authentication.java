@@ -1,0 +1,124 @@
+package org.dradmin.web.shell;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.CallerPrincipal;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.dradmin.access.Accounts;
+import org.dradmin.access.Identity;
+import org.dradmin.platform.LogContext;
+import org.dradmin.platform.Roles;
+
+/**
+ * Tells the container who makes a request and which roles that person has at this moment. The session knows the
+ * person only; a right that was taken away is gone with the next request. The caller's name is the person's id, never
+ * a name somebody can choose: the container also gives roles by name, and the engine's is one of them.
+ *
+ * <p>Who must sign in, sign in again, or change the password first is sent to the page for it and comes back after.
+ */
+@ApplicationScoped
+public class Authentication implements HttpAuthenticationMechanism {
+
+    private static final String IDENTITY = "dr.identity";
+    private static final String SESSION_ID = "dr.session.public";
+
+    @Inject
+    private Accounts accounts;
+    @Inject
+    private Sessions sessions;
+
+    /** Who makes this request; empty for nobody known. */
+    static Optional<Identity> identity(HttpServletRequest request) {
+        return Optional.ofNullable((Identity) request.getAttribute(IDENTITY));
+    }
+
+    /** What stands for the session in the System Log; null without one. */
+    static String sessionId(HttpServletRequest request) {
+        return (String) request.getAttribute(SESSION_ID);
+    }
+
+    @Override
+    public AuthenticationStatus validateRequest(HttpServletRequest request, HttpServletResponse response,
+            HttpMessageContext context) {
+        String path = Area.path(request);
+        if (Area.asksForNobody(path)) {
+            return context.doNothing();
+        }
+        Optional<Identity> identity;
+        try {
+            identity = identify(request);
+        } catch (RuntimeException e) {
+            LogContext.logger().log(Level.SEVERE, e, () -> "Nobody can be signed in now; is the database there?");
+            return fail(response);
+        }
+        if (identity.isEmpty()) {
+            return context.isProtected() ? send(request, response, signIn(request)) : context.doNothing();
+        }
+        Identity person = identity.get();
+        if (person.mustChangePassword() && context.isProtected() && Area.of(path).orElse(null) != Area.PASSWORD) {
+            return send(request, response, NextPath.attach("/password.xhtml", wanted(request)));
+        }
+        if (Area.of(path).orElse(null) == Area.CONSOLE && person.roles().contains(Roles.ENTITLED)
+                && !person.roles().contains(Roles.DR_READ)) {
+            return send(request, response, NextPath.attach("/step-up.xhtml", wanted(request)));
+        }
+        return context.notifyContainerAboutLogin(new CallerPrincipal(person.actor().id()), person.roles());
+    }
+
+    private Optional<Identity> identify(HttpServletRequest request) {
+        Optional<UserSession> session = sessions.current(request);
+        Optional<Identity> identity = session.flatMap(s -> accounts.identify(s.userId(), s.started(), s.stepUpUntil()));
+        if (session.isPresent() && identity.isEmpty()) {
+            sessions.end(request);
+        }
+        identity.ifPresent(person -> {
+            request.setAttribute(IDENTITY, person);
+            request.setAttribute(SESSION_ID, session.get().publicId());
+        });
+        return identity;
+    }
+
+    private static String signIn(HttpServletRequest request) {
+        boolean ended = request.getRequestedSessionId() != null;
+        return NextPath.attach("/sign-in.xhtml" + (ended ? "?notice=ended" : ""), wanted(request));
+    }
+
+    /** The page a person is to come back to; of a post it is the page that was posted. Null: the front page. */
+    private static String wanted(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        if (path.equals(request.getContextPath() + "/")) {
+            return null;
+        }
+        boolean asked = request.getMethod().equals("GET") && request.getQueryString() != null;
+        return asked ? path + "?" + request.getQueryString() : path;
+    }
+
+    private static AuthenticationStatus send(HttpServletRequest request, HttpServletResponse response, String page) {
+        String url = request.getContextPath() + page;
+        if (request.getHeader("Faces-Request") == null) {
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader("Location", url);
+        } else {
+            PartialRedirect.write(response, url);
+        }
+        response.setHeader("Cache-Control", "no-store");
+        return AuthenticationStatus.SEND_CONTINUE;
+    }
+
+    private static AuthenticationStatus fail(HttpServletResponse response) {
+        try {
+            response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            return AuthenticationStatus.SEND_FAILURE;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

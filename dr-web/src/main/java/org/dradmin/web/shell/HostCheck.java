@@ -1,0 +1,50 @@
+package org.dradmin.web.shell;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dradmin.platform.Settings;
+
+/**
+ * Which host names this server answers to: the one people use (dr.base.url), those of dr.hosts, and this machine's own
+ * names where people use one of them. It keeps a foreign name that points here (DNS rebinding) out.
+ */
+@ApplicationScoped
+public class HostCheck {
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
+
+    @Inject
+    private Settings settings;
+
+    protected HostCheck() {
+    }
+
+    HostCheck(Settings settings) {
+        this.settings = settings;
+    }
+
+    boolean accepts(String host) {
+        String name = plain(host);
+        Set<String> known = Stream.concat(Stream.of(settings.baseUrl().getHost()), settings.furtherHosts().stream())
+                .map(HostCheck::plain).collect(Collectors.toSet());
+        return known.contains(name) || LOOPBACK.contains(name) && LOOPBACK.contains(plain(settings.baseUrl().getHost()));
+    }
+
+    /** Whether an Origin header (RFC 6454) names this site: as people address it, or as this very request does. */
+    boolean isOwnOrigin(String origin, String hostHeader) {
+        URI base = settings.baseUrl();
+        return origin.equalsIgnoreCase(base.getScheme() + "://" + base.getAuthority())
+                || hostHeader != null && (origin.equalsIgnoreCase("http://" + hostHeader)
+                        || origin.equalsIgnoreCase("https://" + hostHeader));
+    }
+
+    private static String plain(String host) {
+        String name = host == null ? "" : host.toLowerCase(Locale.ROOT).replaceAll("^\\[|]$|\\.$", "");
+        return name.equals("0:0:0:0:0:0:0:1") ? "::1" : name;
+    }
+}

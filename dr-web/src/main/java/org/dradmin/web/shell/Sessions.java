@@ -1,0 +1,100 @@
+package org.dradmin.web.shell;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.security.SecureRandom;
+import org.dradmin.platform.Settings;
+
+/**
+ * Begins and ends the sessions of people. The session's id changes whenever what it may do grows, so that an id
+ * somebody planted or saw before is worth nothing (CWE-384).
+ */
+@ApplicationScoped
+public class Sessions {
+
+    /** Marks a request that a page makes by itself, such as a poll: it keeps no session alive. */
+    public static final String BACKGROUND = "background";
+
+    private static final String SESSION = "dr.session";
+    /** Apart from the session's facts, because every request writes it and must not undo a step-up made meanwhile. */
+    private static final String ACTIVITY = "dr.activity";
+    private static final int GRACE_SECONDS = 60;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @Inject
+    private Settings settings;
+    @Inject
+    private Clock clock;
+
+    /** The signed-in session of a request, unless it has timed out; then it is ended here. */
+    Optional<UserSession> current(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session == null || !(session.getAttribute(SESSION) instanceof UserSession found)) {
+            return Optional.empty();
+        }
+        Instant last = session.getAttribute(ACTIVITY) instanceof Instant instant ? instant : found.started();
+        Instant now = clock.instant();
+        if (found.isOver(last, now, settings.sessionIdle(), settings.sessionLifetime())) {
+            session.invalidate();
+            return Optional.empty();
+        }
+        if (!isBackground(request)) {
+            session.setAttribute(ACTIVITY, now);
+        }
+        return Optional.of(found);
+    }
+
+    /** Begins the session of a person who has signed in; whatever session there was ends. */
+    public void begin(HttpServletRequest request, String userId) {
+        end(request);
+        HttpSession session = request.getSession(true);
+        if (session.getId().equals(request.getRequestedSessionId())) {
+            request.changeSessionId();
+        }
+        byte[] id = new byte[16];
+        RANDOM.nextBytes(id);
+        // Our own time-out decides; the container's only clears away.
+        session.setMaxInactiveInterval((int) Math.min(Integer.MAX_VALUE, settings.sessionIdle().toSeconds() + GRACE_SECONDS));
+        session.setAttribute(SESSION, new UserSession(HexFormat.of().formatHex(id), userId, clock.instant(), null));
+        session.setAttribute(ACTIVITY, clock.instant());
+    }
+
+    /** The signed-in person has signed in again: the disaster recovery rights are there for a while. */
+    public void stepUp(HttpServletRequest request) {
+        replace(request, session(request).steppedUp(clock.instant().plus(settings.stepUp())));
+    }
+
+    /** Goes on after all sessions of the person were ended, which this one survives. */
+    public void renew(HttpServletRequest request) {
+        replace(request, session(request).renewed(clock.instant()));
+    }
+
+    /** Ends the session, if there is one. */
+    public void end(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+
+    private static UserSession session(HttpServletRequest request) {
+        return (UserSession) request.getSession().getAttribute(SESSION);
+    }
+
+    private static void replace(HttpServletRequest request, UserSession session) {
+        request.changeSessionId();
+        request.getSession().setAttribute(SESSION, session);
+    }
+
+    private static boolean isBackground(HttpServletRequest request) {
+        // Only where Faces itself asks: reading a parameter reads the body.
+        return request.getHeader("Faces-Request") != null && request.getParameter(BACKGROUND) != null
+                || request.getServletPath().startsWith("/jakarta.faces.push");
+    }
+}
