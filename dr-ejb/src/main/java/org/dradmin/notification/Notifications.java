@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -103,13 +104,23 @@ public class Notifications {
     @RolesAllowed("dr.settings.manage")
     @AllowedWhileReadOnly("Mail that waits must go out during a failover above all; nothing of the organization changes.")
     public void retryNow(String id) {
-        int changed = em.createQuery("UPDATE OutboxMail m SET m.state = :waiting, m.nextAttemptAt = :now "
-                        + "WHERE m.id = :id AND m.state IN :idle AND m.recipient <> ''")
-                .setParameter("waiting", MailState.WAITING).setParameter("now", clock.now(em)).setParameter("id", id)
-                .setParameter("idle", Set.of(MailState.WAITING, MailState.FAILED)).executeUpdate();
-        if (changed == 0) {
+        if (makeDue("AND m.id = :id").setParameter("id", id).executeUpdate() == 0) {
             throw new Refusal("There is nothing to try again: this mail has been sent meanwhile, is being sent at this "
                     + "moment, or has no address to go to. Reload the page to see where it stands.");
         }
+    }
+
+    /** Makes all mail due at once that has not gone; for when the mail server is right again. */
+    @RolesAllowed("dr.settings.manage")
+    @AllowedWhileReadOnly("Mail that waits must go out during a failover above all; nothing of the organization changes.")
+    public void retryAllNow() {
+        makeDue("").executeUpdate();
+    }
+
+    private Query makeDue(String which) {
+        return em.createQuery("UPDATE OutboxMail m SET m.state = :waiting, m.nextAttemptAt = :now "
+                        + "WHERE m.state IN :idle AND m.recipient <> '' " + which)
+                .setParameter("waiting", MailState.WAITING).setParameter("now", clock.now(em))
+                .setParameter("idle", Set.of(MailState.WAITING, MailState.FAILED));
     }
 }

@@ -1,5 +1,6 @@
 package org.dradmin.notification;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 /**
@@ -12,5 +13,6 @@ import java.time.Instant;
  * @param sent when the mail server took it or its file was written; null before
  */
 public record QueuedMail(String id, String recipient, String recipientName, String subject, MailState state,
-        Instant since, int attempts, Instant nextAttempt, String lastError, Instant sent) {
+        Instant since, int attempts, Instant nextAttempt, String lastError, Instant sent)
+        implements Serializable {
 }

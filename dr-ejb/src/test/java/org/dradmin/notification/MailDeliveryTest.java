@@ -112,6 +112,21 @@ class MailDeliveryTest {
     }
 
     @Test
+    void triesEverythingAgainAtOnceWhenAsked() {
+        server.refuse("gone@example.test", 550, "5.7.1 Relaying denied").refuse("busy@example.test", 451, "4.7.1 Greylisted").up();
+        world.send("operation/7/ended", "gone@example.test", "busy@example.test");
+        world.round();
+        server.acceptAgain("gone@example.test");
+        server.acceptAgain("busy@example.test");
+
+        world.notifications().retryAllNow();
+        world.round();
+
+        assertThat(server.taken).hasSize(2);
+        assertThat(world.waiting()).isEmpty();
+    }
+
+    @Test
     void goesOnWithTheOthersWhenOneIsRefusedForNow() {
         server.refuse("busy@example.test", 451, "4.7.1 Greylisted").up();
         world.send("operation/7/ended", "ada@example.test", "busy@example.test", "bo@example.test");

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.dradmin.TestContainer;
 import org.dradmin.platform.database.DatabaseClock;
+import org.dradmin.platform.database.Schema;
 
 /** The notification beans on a database of their own, with the database's time in the test's hand. */
 final class MailWorld implements AutoCloseable {
@@ -26,6 +27,15 @@ final class MailWorld implements AutoCloseable {
         }
     }
 
+    /** The database of a test is migrated before its beans are made. */
+    static class ReadySchema extends Schema {
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+    }
+
     final TestContainer container;
 
     MailWorld() {
@@ -33,7 +43,7 @@ final class MailWorld implements AutoCloseable {
     }
 
     private MailWorld(TestContainer container) {
-        this.container = container.subclass(DatabaseClock.class, MovedClock.class);
+        this.container = container.subclass(DatabaseClock.class, MovedClock.class).replace(Schema.class, new ReadySchema());
     }
 
     MailWorld anotherNode() {

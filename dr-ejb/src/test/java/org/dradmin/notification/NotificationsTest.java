@@ -80,6 +80,7 @@ class NotificationsTest {
             assertThatThrownBy(() -> world.recent()).isInstanceOf(EJBAccessException.class);
             assertThatThrownBy(() -> world.notifications().destination()).isInstanceOf(EJBAccessException.class);
             assertThatThrownBy(() -> world.notifications().retryNow("x")).isInstanceOf(EJBAccessException.class);
+            assertThatThrownBy(() -> world.notifications().retryAllNow()).isInstanceOf(EJBAccessException.class);
         });
         world.container.as("ada", List.of("dr.settings.manage"), () -> assertThat(world.waiting()).isEmpty());
     }
