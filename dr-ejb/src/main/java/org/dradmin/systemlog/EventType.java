@@ -16,6 +16,7 @@ public enum EventType {
     READ_ONLY_REFUSED("system.read_only.refused", "Change refused: the organization is in read-only mode"),
     FEATURE_ENABLE("system.feature.enable", "Early access feature switched on"),
     FEATURE_DISABLE("system.feature.disable", "Early access feature switched off"),
+    ORGANIZATION_CREATED("system.organization.create", "Empty organization created"),
     ORGANIZATION_IMPORT("system.organization.import", "Organization file imported"),
     ADMIN_CREATED("system.admin.create", "First super admin created"),
     LOG_EXPORT("system.log.export", "System Log exported"),

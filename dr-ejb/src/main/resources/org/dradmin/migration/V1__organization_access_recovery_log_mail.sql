@@ -1,11 +1,14 @@
 -- Portable between Derby and PostgreSQL. Points in time are milliseconds since 1970 (UTC); ${text} is long text.
 
+-- An installation serves one organization: of several first starts at once, the constraint lets one through.
 CREATE TABLE organization (
   id                 VARCHAR(64)  NOT NULL PRIMARY KEY,
   name               VARCHAR(200) NOT NULL,
   service_mode       VARCHAR(16)  NOT NULL,
   service_mode_since BIGINT       NOT NULL,
-  version            INTEGER      NOT NULL
+  version            INTEGER      NOT NULL,
+  only_one           VARCHAR(12)  DEFAULT 'organization' NOT NULL
+    CONSTRAINT one_organization UNIQUE CHECK (only_one = 'organization')
 );
 
 CREATE TABLE region (
