@@ -12,7 +12,7 @@ import org.dradmin.platform.Roles;
 enum Area {
 
     CONSOLE("/console/", Roles.DR_READ),
-    LOG("/systemlog/", Roles.LOGS_READ),
+    LOG("/log/", Roles.LOGS_READ),
     SETTINGS("/settings/", Roles.SETTINGS_MANAGE),
     DASHBOARD("/dashboard/", Roles.USER),
     PASSWORD("/password.xhtml", Roles.SIGNED_IN),
