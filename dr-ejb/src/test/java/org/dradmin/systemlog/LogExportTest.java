@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import jakarta.ejb.EJBException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -112,5 +113,32 @@ class LogExportTest {
         assertThat(newest().getOutcome()).isEqualTo(Outcome.FAILURE);
         assertThat(newest().getOutcomeReason()).isEqualTo("The download ended before all events were sent.");
         assertThat(newest().getDebugData()).containsEntry("rows", "500").containsEntry("filter", "everything");
+    }
+
+    /** Reads one page and no more. */
+    static class BreakingLog extends SystemLog {
+        @Override
+        public LogPage find(LogQuery query, LogCursor cursor, int most) {
+            if (cursor != null) {
+                throw new IllegalStateException("The database is gone.");
+            }
+            return super.find(query, cursor, most);
+        }
+    }
+
+    @Test
+    void saysInTheFileItselfThatEventsAreMissing() {
+        try (TestContainer breaking = world.anotherNode().subclass(SystemLog.class, BreakingLog.class)) {
+            world.inTransaction(() -> IntStream.range(0, 600).forEach(i -> log.write(Entry.of(EventType.SESSION_END))));
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+            assertThatThrownBy(() -> breaking.get(SystemLog.class).export(LogQuery.ALL, out)).isInstanceOf(EJBException.class);
+
+            List<NamedCsvRecord> rows = rows(out.toString(StandardCharsets.UTF_8));
+            assertThat(rows).hasSize(501);
+            assertThat(rows.get(500).getField("published")).startsWith("INCOMPLETE");
+            assertThat(newest().getOutcomeReason()).isEqualTo("The events could not all be read.");
+            assertThat(newest().getDebugData()).containsEntry("rows", "500");
+        }
     }
 }

@@ -39,8 +39,9 @@ public class LogDownload extends HttpServlet {
 
     /** Says what a download would be, without being one. */
     @Override
-    protected void doHead(HttpServletRequest request, HttpServletResponse response) {
+    protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
         describe(response);
+        response.flushBuffer();
     }
 
     private void describe(HttpServletResponse response) {

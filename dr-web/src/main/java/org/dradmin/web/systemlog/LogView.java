@@ -19,6 +19,7 @@ import org.dradmin.systemlog.LogEvent;
 import org.dradmin.systemlog.LogPage;
 import org.dradmin.systemlog.Outcome;
 import org.dradmin.systemlog.SystemLog;
+import org.dradmin.systemlog.Target;
 
 /** The System Log's page: the filter and the place stand in the address, so that it can be shared and gone back to. */
 @Named("logView")
@@ -153,6 +154,16 @@ public class LogView {
     /** The download of exactly what the filter shows. */
     public String getDownloadAddress() {
         return "export.csv" + filter.fixed();
+    }
+
+    /** What an event was done to, in a few words. */
+    public String targets(LogEvent event) {
+        List<Target> targets = event.getTargets();
+        return switch (targets.size()) {
+            case 0 -> "";
+            case 1 -> targets.get(0).displayName();
+            default -> targets.get(0).displayName() + " and " + (targets.size() - 1) + " more";
+        };
     }
 
     /** What to show an outcome as: the kinds of {@code dr:status}. */
