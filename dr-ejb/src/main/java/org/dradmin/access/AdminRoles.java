@@ -47,7 +47,7 @@ public class AdminRoles {
     public List<User> superAdmins() {
         return em.createQuery("SELECT DISTINCT u FROM User u, RoleAssignment a WHERE u.status = :active AND a.roleType = :super "
                         + "AND ((a.principalType = :user AND a.principalId = u.id) OR (a.principalType = :group "
-                        + "AND a.principalId IN (SELECT g.id FROM Group g WHERE u.id MEMBER OF g.members))) "
+                        + "AND a.principalId IN (SELECT g.id FROM Group g JOIN g.members m WHERE m = u.id))) "
                         + "ORDER BY u.username", User.class)
                 .setParameter("active", User.Status.ACTIVE).setParameter("super", RoleType.SUPER_ADMIN)
                 .setParameter("user", PrincipalType.USER).setParameter("group", PrincipalType.GROUP).getResultList();

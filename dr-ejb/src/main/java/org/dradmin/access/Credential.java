@@ -9,6 +9,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A person's password, kept as Argon2id (RFC 9106) with its salt and parameters in the hash (PHC string format), so
@@ -23,6 +26,11 @@ public class Credential {
     public static final int LEAST_LENGTH = 15;
     public static final int MOST_LENGTH = 256;
 
+    private static final Pattern PHC = Pattern.compile("\\$argon2id\\$v=19\\$m=([0-9]{1,7}),t=([0-9]{1,2}),p=([0-9]{1,2})"
+            + "\\$[A-Za-z0-9+/]{11,86}\\$[A-Za-z0-9+/]{22,171}");
+    /** KiB: below OWASP's least for Argon2id nothing is imported, above a sign-in would take a server's memory. */
+    private static final int LEAST_MEMORY = 7168;
+    private static final int MOST_MEMORY = 262144;
     private static final Argon2Function ARGON2 = Argon2Function.getInstance(19456, 2, 1, 32, Argon2.ID);
     /** Checked where there is no such person, so that the time tells nothing. */
     private static final String NOBODY = hash("nobody has this password");
@@ -57,6 +65,25 @@ public class Credential {
     /** Whether a text is a hash as {@link #hash(String)} makes it, for the organization file. */
     public static boolean isHash(String text) {
         return text.startsWith("$argon2id$");
+    }
+
+    /** Why a text that {@link #isHash} claims to be one cannot be used, as the end of a sentence; empty where it can. */
+    static Optional<String> whyNoHash(String text) {
+        Matcher hash = PHC.matcher(text);
+        if (!hash.matches() || text.length() > 500) {
+            return Optional.of("begins like an Argon2id hash and is none: it takes $argon2id$v=19$m=19456,t=2,p=1$ followed by salt, $ and hash.");
+        }
+        int memory = Integer.parseInt(hash.group(1));
+        int passes = Integer.parseInt(hash.group(2));
+        int lanes = Integer.parseInt(hash.group(3));
+        boolean sound = memory >= LEAST_MEMORY && memory <= MOST_MEMORY && passes >= 1 && passes <= 10 && lanes >= 1 && lanes <= 16;
+        return sound ? Optional.empty() : Optional.of("is an Argon2id hash whose cost is out of bounds: m from " + LEAST_MEMORY
+                + " to " + MOST_MEMORY + ", t from 1 to 10, p from 1 to 16.");
+    }
+
+    /** What is kept of a password given from outside, which may be a hash already. */
+    static String stored(String given) {
+        return isHash(given) ? given : hash(given);
     }
 
     /** Takes the same time for an absent credential as for a wrong password. */

@@ -76,6 +76,8 @@ public class OrganizationImport {
             em.persist(new ProtectedDomain(entry.name(), entry.isDefault(), regions.get(entry.primary().region()), entry.primary().endpoint(),
                     regions.get(entry.recovery().region()), entry.recovery().endpoint(), now));
         }
+        // Applications name their domain by a plain column, which is no order that the entity manager knows of.
+        em.flush();
         int place = 0;
         for (ApplicationEntry entry : file.applications()) {
             em.persist(new Application(entry.label(), entry.domain(), entry.path(), place++));

@@ -88,6 +88,11 @@ public class Settings {
         return get("dr.admin.password");
     }
 
+    /** Where mail for the first super admin goes, if the username is no address itself. */
+    public Optional<String> adminEmail() {
+        return get("dr.admin.email");
+    }
+
     public Optional<String> mailHost() {
         return get("dr.mail.host");
     }

@@ -1,0 +1,26 @@
+package org.dradmin.access;
+
+import java.util.regex.Pattern;
+import org.dradmin.organization.DnsName;
+
+/** Addresses mail can be sent to, in the form the HTML standard takes (4.10.5.1.5), with a real domain or localhost. */
+final class EmailAddress {
+
+    private static final Pattern LOCAL_PART = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+
+    private EmailAddress() {
+    }
+
+    static boolean isOne(String text) {
+        int at = text.lastIndexOf('@');
+        return at > 0 && at <= 64 && LOCAL_PART.matcher(text.substring(0, at)).matches() && isDomain(text.substring(at + 1));
+    }
+
+    private static boolean isDomain(String text) {
+        try {
+            return text.equals("localhost") || DnsName.of(text).equalsIgnoreCase(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
