@@ -67,6 +67,8 @@ public final class TestContainer implements AutoCloseable {
     /** Each node has its own, made when a bean first writes to it, unless a test sets {@code dr.data.dir}. */
     private final Path dataDirectory = Path.of("target", "test-data", UUID.randomUUID().toString());
 
+    private boolean closed;
+
     private TestContainer(TestDatabase database, boolean ownsDatabase, TestClock clock, Map<String, String> settings) {
         this.database = database;
         this.ownsDatabase = ownsDatabase;
@@ -84,7 +86,7 @@ public final class TestContainer implements AutoCloseable {
 
     /** A new world on an empty, migrated database. */
     public static TestContainer onDerby() {
-        TestDatabase database = new TestDatabase();
+        TestDatabase database = TestDatabase.take();
         return new TestContainer(database, true, new TestClock(), database.settings());
     }
 
@@ -259,6 +261,10 @@ public final class TestContainer implements AutoCloseable {
     /** Ends this node's beans, newest first, and with the first node the database. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         List<Object> made = new ArrayList<>(targets.values());
         for (int i = made.size() - 1; i >= 0; i--) {
             for (Method method : TestBeans.annotated(made.get(i).getClass(), PreDestroy.class)) {

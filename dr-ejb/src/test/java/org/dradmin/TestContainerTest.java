@@ -88,4 +88,19 @@ class TestContainerTest {
         }
         assertThat(organizations.isOn(Feature.SELF_SERVICE)).isTrue();
     }
+
+    @Test
+    void beginsEveryWorldWithWhatTheMigrationsPutThereAndNothingElse() {
+        organizations.switchFeature(Feature.SELF_SERVICE, true);
+        world.inTransaction(() -> world.em().createNativeQuery("UPDATE front_door_revision SET revision = 7").executeUpdate());
+        world.close();
+
+        try (TestContainer next = TestContainer.onDerby()) {
+            Number revision = next.inTransaction(() ->
+                    (Number) next.em().createNativeQuery("SELECT revision FROM front_door_revision").getSingleResult());
+            assertThat(revision.longValue()).isZero();
+            assertThat(next.get(Organizations.class).isOn(Feature.SELF_SERVICE)).isFalse();
+            assertThat(next.get(Organizations.class).organization()).isEmpty();
+        }
+    }
 }
