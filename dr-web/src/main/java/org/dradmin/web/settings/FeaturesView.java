@@ -20,7 +20,7 @@ public class FeaturesView implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Inject
-    private transient Organizations organizations;
+    private Organizations organizations;
     private Feature chosen = Feature.SELF_SERVICE;
     private boolean agreed;
 

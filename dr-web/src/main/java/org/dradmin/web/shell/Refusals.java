@@ -88,8 +88,8 @@ public class Refusals {
             return why;
         }
         return Permission.of(missing)
-                .map(permission -> "You do not hold the permission " + permission.title() + ". A super admin can assign a role that does.")
-                .orElse("Your account does not have the right to do that. A super admin can assign a role that does.");
+                .map(permission -> "You do not hold the permission " + permission.title() + ". A super admin can assign a role that does; it works at once, without a new sign-in.")
+                .orElse("Your account does not have the right to do that. A super admin can assign a role that does; it works at once, without a new sign-in.");
     }
 
     private static String path(HttpServletRequest request) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.dradmin.organization.Side;
 
 /** What a node answers from: for each domain the endpoint that is active, and which side that is. */
-record RouteTable(long revision, Map<String, String> endpoints, Map<String, Side> sides) {
+public record RouteTable(long revision, Map<String, String> endpoints, Map<String, Side> sides) {
 
     static final RouteTable EMPTY = new RouteTable(-1, Map.of(), Map.of());
 
