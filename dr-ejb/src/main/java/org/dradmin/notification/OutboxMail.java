@@ -16,10 +16,13 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** One mail to one person, from the business transaction that caused it until it is sent. */
+/**
+ * One mail to one person, from the business transaction that caused it until it is sent. Public only because the
+ * container wants to see what {@link Outbox} takes and gives.
+ */
 @Entity
 @Table(name = "outbox")
-class OutboxMail {
+public class OutboxMail {
 
     @Id
     private String id;
