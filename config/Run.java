@@ -415,7 +415,7 @@ public class Run {
                 if (booted == null && bootedAccordingToLog()) {
                     booted = Instant.now();
                 }
-                if (booted != null && !deployed && Duration.between(booted, Instant.now()).toSeconds() > 15) {
+                if (booted != null && !deployed && Duration.between(booted, Instant.now()).toSeconds() > 60) {
                     throw new Stop(NOT_STARTED, "The application did not start. What the log says:\n" + gravest());
                 }
                 if (Instant.now().isAfter(nextNotice)) {

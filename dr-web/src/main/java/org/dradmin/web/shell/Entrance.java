@@ -54,7 +54,7 @@ public class Entrance extends HttpFilter {
     }
 
     private boolean admitted(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!hosts.accepts(request.getServerName())) {
+        if (!isProbe(request) && !hosts.accepts(request.getServerName())) {
             // 421 Misdirected Request, RFC 9110, 15.5.20.
             response.setStatus(421);
             response.setContentType("text/plain;charset=UTF-8");
@@ -69,6 +69,11 @@ public class Entrance extends HttpFilter {
             return false;
         }
         return true;
+    }
+
+    /** Load balancers and probes ask a node by its address; its health tells nothing that a foreign name could use. */
+    private static boolean isProbe(HttpServletRequest request) {
+        return request.getRequestURI().equals("/health") || request.getRequestURI().startsWith("/health/");
     }
 
     private Client client(HttpServletRequest request) {
