@@ -28,10 +28,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A call of a bean as the server makes it: role, then transaction, then interceptors, then the method. */
@@ -42,7 +42,7 @@ final class TestCalls {
     }
 
     private final ThreadLocal<Caller> caller = new ThreadLocal<>();
-    private final Map<Class<?>, Object> interceptors = new HashMap<>();
+    private final Map<Class<?>, Object> interceptors = new ConcurrentHashMap<>();
     private final TestContainer world;
     private final TestTransactions transactions;
 
@@ -215,7 +215,7 @@ final class TestCalls {
         private final Object target;
         private final Method method;
         private final List<Object> chain;
-        private final Map<String, Object> data = new HashMap<>();
+        private final Map<String, Object> data = new ConcurrentHashMap<>();
         private Object[] arguments;
         private int next;
 

@@ -32,6 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.dradmin.platform.Settings;
+import org.dradmin.platform.database.Schema;
 
 /**
  * The product's beans on a database of their own, with the server's rules that matter to them, in a second and without
@@ -81,7 +82,16 @@ public final class TestContainer implements AutoCloseable {
                 settings.getOrDefault(key, key.equals("dr.data.dir") ? dataDirectory.toString() : null))));
         replaced.put(EntityManager.class, transactions.em);
         replaced.put(DataSource.class, database.dataSource);
+        replaced.put(Schema.class, new MigratedSchema());
         TestResources.of(this, transactions, calls).forEach(replaced::put);
+    }
+
+    /** The database of a test is migrated before any bean is made. */
+    private static final class MigratedSchema extends Schema {
+        @Override
+        public boolean isReady() {
+            return true;
+        }
     }
 
     /** A new world on an empty, migrated database. */

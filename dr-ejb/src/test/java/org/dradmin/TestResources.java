@@ -1,6 +1,7 @@
 package org.dradmin;
 
 import jakarta.ejb.SessionContext;
+import jakarta.ejb.TimerService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
@@ -54,11 +55,26 @@ final class TestResources {
             };
             return switch (method) {
                 case "execute" -> transactions.suspended(work);
-                case "submit" -> CompletableFuture.completedFuture(transactions.suspended(work));
+                case "submit" -> submitted(() -> transactions.suspended(work));
                 default -> throw new UnsupportedOperationException(method);
             };
         }));
+        // Time does not pass by itself in a test: it calls a bean's timer method where it means a tick.
+        resources.put(TimerService.class, fake(TimerService.class, (method, arguments) -> {
+            if (!method.equals("createIntervalTimer")) {
+                throw new UnsupportedOperationException(method);
+            }
+            return null;
+        }));
         return resources;
+    }
+
+    private static CompletableFuture<Object> submitted(Callable<Object> work) {
+        try {
+            return CompletableFuture.completedFuture(work.call());
+        } catch (Exception e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     static Event<?> event(TestCalls calls) {

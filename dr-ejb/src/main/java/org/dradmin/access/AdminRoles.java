@@ -34,7 +34,7 @@ public class AdminRoles {
         Set<Permission> permissions = EnumSet.noneOf(Permission.class);
         em.createQuery("SELECT a FROM RoleAssignment a WHERE (a.principalType = :user AND a.principalId = :id) "
                         + "OR (a.principalType = :group AND a.principalId IN "
-                        + "(SELECT g.id FROM Group g WHERE :id MEMBER OF g.members))", RoleAssignment.class)
+                        + "(SELECT g.id FROM Group g JOIN g.members m WHERE m = :id))", RoleAssignment.class)
                 .setParameter("user", PrincipalType.USER).setParameter("group", PrincipalType.GROUP)
                 .setParameter("id", user.getId()).getResultList()
                 .forEach(assignment -> permissions.addAll(assignment.permissions(organizationId)));

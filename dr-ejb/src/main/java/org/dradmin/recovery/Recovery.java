@@ -140,14 +140,15 @@ public class Recovery {
                 .setMaxResults(1).getResultStream().findFirst().orElseGet(() -> {
                     RecoveryPlan builtIn = RecoveryPlan.builtIn(clock.instant());
                     em.persist(builtIn);
+                    em.flush();
                     return builtIn;
                 });
     }
 
     private String regions(Side side) {
-        String field = side == Side.PRIMARY ? "d.primaryRegion.displayName" : "d.recoveryRegion.displayName";
-        return String.join(", ", em.createQuery("SELECT DISTINCT " + field + " FROM ProtectedDomain d ORDER BY " + field,
-                String.class).getResultList());
+        String region = side == Side.PRIMARY ? "d.primaryRegion" : "d.recoveryRegion";
+        return String.join(", ", em.createQuery("SELECT r.displayName FROM Region r WHERE r.code IN "
+                + "(SELECT " + region + ".code FROM ProtectedDomain d) ORDER BY r.displayName", String.class).getResultList());
     }
 
     private Optional<RecoveryOperation> running() {

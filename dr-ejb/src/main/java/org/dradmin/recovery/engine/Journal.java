@@ -97,14 +97,19 @@ public class Journal {
     }
 
     private List<ProtectedDomain> nextDomains(RecoveryOperation operation, String after) {
-        List<ProtectedDomain> next = new ArrayList<>(BATCH);
+        List<ProtectedDomain> next = new ArrayList<>(batchSize());
         if (operation.getScope().all()) {
             return em.createQuery("SELECT d FROM ProtectedDomain d WHERE d.name > :after ORDER BY d.name", ProtectedDomain.class)
-                    .setParameter("after", after).setMaxResults(BATCH).getResultList();
+                    .setParameter("after", after).setMaxResults(batchSize()).getResultList();
         }
-        operation.getScope().names().tailSet(after + "\0").stream().limit(BATCH)
+        operation.getScope().names().tailSet(after + "\0").stream().limit(batchSize())
                 .forEach(name -> next.add(em.find(ProtectedDomain.class, name)));
         return next;
+    }
+
+    /** How many domains go together; tests take fewer. */
+    int batchSize() {
+        return BATCH;
     }
 
     private int count(RecoveryOperation operation) {
