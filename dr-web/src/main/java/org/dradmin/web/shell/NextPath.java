@@ -28,7 +28,7 @@ public final class NextPath {
     }
 
     static boolean isLocal(String next) {
-        if (next == null || next.length() > LONGEST || !next.startsWith("/")) {
+        if (next == null || next.length() > LONGEST || !next.startsWith("/") || next.startsWith("//")) {
             return false;
         }
         try {
