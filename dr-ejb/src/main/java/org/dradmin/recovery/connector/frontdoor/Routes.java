@@ -94,12 +94,14 @@ public class Routes {
     @PermitAll
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void report(String node, long revision) {
+        // Asked first: a query of the clock would write the new row before it is complete.
+        Instant now = databaseClock.now(em);
         FrontDoorNode known = em.find(FrontDoorNode.class, node);
         if (known == null) {
             known = new FrontDoorNode(node);
             em.persist(known);
         }
-        known.answersFrom(revision, databaseClock.now(em));
+        known.answersFrom(revision, now);
     }
 
     /** The living nodes that do not answer from that revision yet. */
