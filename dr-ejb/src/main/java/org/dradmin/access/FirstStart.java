@@ -8,11 +8,14 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.dradmin.organization.Organizations;
 import org.dradmin.organization.Refusal;
 import org.dradmin.platform.CannotStart;
 import org.dradmin.platform.LogContext;
+import org.dradmin.platform.database.Schema;
+import org.dradmin.platform.database.SchemaReady;
 
 /**
  * Sees to it at each start that there is an organization and somebody who can administer it. What cannot be founded
@@ -25,12 +28,21 @@ import org.dradmin.platform.LogContext;
 public class FirstStart {
 
     @Inject
+    private Schema schema;
+    @Inject
     private Organizations organizations;
     @Inject
     private Founding founding;
 
     @PostConstruct
     void start() {
+        if (schema.isReady()) {
+            ensure();
+        }
+    }
+
+    @PermitAll
+    public void late(@Observes SchemaReady ready) {
         ensure();
     }
 

@@ -52,7 +52,7 @@ public class Schema {
     @Resource
     private TimerService timers;
     @Inject
-    private Event<SchemaReady> readiness;
+    private Event<SchemaReady> late;
 
     private volatile boolean ready;
 
@@ -67,6 +67,7 @@ public class Schema {
     void again(Timer timer) {
         if (bring()) {
             timer.cancel();
+            late.fire(new SchemaReady());
         }
     }
 
@@ -88,7 +89,6 @@ public class Schema {
         }
         migrate(dataSource);
         ready = true;
-        readiness.fire(new SchemaReady());
         return true;
     }
 

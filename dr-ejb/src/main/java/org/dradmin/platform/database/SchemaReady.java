@@ -1,5 +1,8 @@
 package org.dradmin.platform.database;
 
-/** The schema is this version's: fired once a start, at once or as soon as the database answers. */
+/**
+ * The database could not be reached at the start and has answered now; its schema is this version's. What has to wait
+ * for it at the start does its work at this.
+ */
 public record SchemaReady() {
 }

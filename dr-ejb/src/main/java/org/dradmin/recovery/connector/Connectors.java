@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 
 /** Every connector of the installation, by name. */
@@ -16,5 +17,9 @@ public class Connectors {
 
     public Optional<Connector> named(String name) {
         return all.stream().filter(connector -> connector.name().equals(name)).findFirst();
+    }
+
+    public List<String> names() {
+        return all.stream().map(Connector::name).sorted().toList();
     }
 }

@@ -122,12 +122,6 @@ public class FrontDoor {
         }
     }
 
-    /** The organization's domains were changed: read them at the next look. */
-    @PermitAll
-    public void forget() {
-        table = table.withoutRevision();
-    }
-
     @Timeout
     void look() {
         if (!schema.isReady()) {

@@ -51,7 +51,7 @@ public class Routes {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void point(Collection<String> domains, Side to) {
         Instant now = clock.instant();
-        em.createQuery("UPDATE FrontDoorRevision r SET r.revision = r.revision + 1").executeUpdate();
+        nextRevision();
         Map<String, FrontDoorRoute> routes = routes(domains);
         for (String domain : domains) {
             routes.computeIfAbsent(domain, name -> {
@@ -60,6 +60,17 @@ public class Routes {
                 return made;
             }).point(to, now);
         }
+    }
+
+    /** The organization's domains are changed in the transaction at hand: every node reads them after its commit. */
+    @PermitAll
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void readAnew() {
+        nextRevision();
+    }
+
+    private void nextRevision() {
+        em.createQuery("UPDATE FrontDoorRevision r SET r.revision = r.revision + 1").executeUpdate();
     }
 
     private Map<String, FrontDoorRoute> routes(Collection<String> domains) {
