@@ -482,7 +482,7 @@ public class Run {
         private List<String[]> accounts() throws IOException {
             Path password = settings.data().resolve("initial-admin-password");
             if (Files.exists(password)) {
-                return List.<String[]>of(new String[] {"Account", "the first super admin; the password is in " + password});
+                return List.<String[]>of(new String[] {"Account", settings.values().getOrDefault("dr.admin.username", "admin") + "; the password is in " + password});
             }
             if (!settings.get("dr.demo").equals("true")) {
                 return List.of();
@@ -494,7 +494,7 @@ public class Run {
                 String secret = text(entry.group(), "password");
                 if (!secret.isEmpty() && !secret.startsWith("$")) {
                     String who = entry.group().contains("SUPER_ADMIN") ? "super admin" : text(entry.group(), "displayName");
-                    rows.add(new String[] {rows.isEmpty() ? "Accounts" : "", String.format("%-28s%-24s%s", text(entry.group(), "username"), secret, who)});
+                    rows.add(new String[] {rows.isEmpty() ? "Accounts" : "", String.format("%-12s%-24s%s", text(entry.group(), "username"), secret, who)});
                 }
             }
             return rows;

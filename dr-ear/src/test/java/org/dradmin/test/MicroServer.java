@@ -46,7 +46,7 @@ public final class MicroServer extends DeployedServer {
     /** Starts and waits until the launcher says that it is ready. */
     public MicroServer start() {
         launch();
-        await("Start of Payara Micro, see " + output, Duration.ofMinutes(3), launcher.toHandle(), () -> output().contains("is ready"));
+        await("Start of Payara Micro, see " + output, Duration.ofMinutes(6), launcher.toHandle(), () -> output().contains("is ready"));
         server = ProcessHandle.of(Long.parseLong(read(data().resolve("run/server.pid")).split(" ")[0])).orElseThrow();
         return this;
     }

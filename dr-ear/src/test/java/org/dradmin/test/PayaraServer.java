@@ -44,7 +44,7 @@ public final class PayaraServer extends DeployedServer {
     public PayaraServer deploy(Map<String, String> settings) {
         configure(settings);
         asadmin("deploy", Build.EAR.toString());
-        await("Readiness of dr.ear on Payara Server, see " + log(), Duration.ofMinutes(2), process(), this::ready);
+        await("Readiness of dr.ear on Payara Server, see " + log(), Duration.ofMinutes(5), process(), this::ready);
         return this;
     }
 

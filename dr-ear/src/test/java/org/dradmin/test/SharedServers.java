@@ -4,13 +4,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /**
  * The servers that all test classes of a run share, each started when first asked for and ended with the run. Both
  * hold the demonstration's organization; tests leave it as they found it (not failed over, nothing running).
  */
-public final class SharedServers implements Store.CloseableResource {
+public final class SharedServers implements AutoCloseable {
 
     private final Map<Installation, DeployedServer> running = new EnumMap<>(Installation.class);
     private PayaraServer payara;

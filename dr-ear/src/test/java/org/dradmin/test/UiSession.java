@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -19,7 +18,7 @@ public final class UiSession implements ParameterResolver, AfterEachCallback {
     private static final Namespace OURS = Namespace.create(UiSession.class);
 
     /** Chromium, up once for the run. */
-    private record Chromium(Playwright playwright, com.microsoft.playwright.Browser browser) implements Store.CloseableResource {
+    private record Chromium(Playwright playwright, com.microsoft.playwright.Browser browser) implements AutoCloseable {
 
         static Chromium start() {
             Playwright playwright = Browser.playwright();
