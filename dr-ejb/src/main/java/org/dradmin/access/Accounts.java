@@ -117,8 +117,11 @@ public class Accounts {
     public void changePassword(String current, String replacement, String again) {
         User user = em.find(User.class, Client.current().actor().id());
         Credential credential = em.find(Credential.class, user.getId());
-        if (!Credential.matches(credential, current)) {
-            throw new Refusal("The current password is not right.");
+        SignIn proof = desk.prove(user.getUsername(), current);
+        if (proof instanceof SignIn.Delayed delayed) {
+            throw new Refusal(delayed.reason());
+        } else if (proof instanceof SignIn.Rejected rejected) {
+            throw new Refusal(rejected.reason());
         }
         PasswordPolicy.check(user, current, replacement, again);
         credential.change(Credential.hash(replacement), clock.instant());

@@ -52,6 +52,22 @@ public class SignInDesk {
         return new SignIn.Rejected(wrong);
     }
 
+    /** Checks the own password within a session; who guesses there is delayed like anybody else. */
+    @PermitAll
+    public SignIn prove(String username, String password) {
+        SignInRecords.Person person = records.find(username, null);
+        SignInAttempts.Keys keys = SignInAttempts.Keys.of(User.key(username), Client.current().address(), null);
+        SignInAttempts.Admission admission = admit(keys);
+        if (!admission.granted()) {
+            return new SignIn.Delayed(admission.delay());
+        }
+        if (!Credential.matches(person.credential(), password)) {
+            return new SignIn.Rejected("The current password is not right.");
+        }
+        attempts.succeeded(keys);
+        return new SignIn.Accepted(person.user().getId(), null);
+    }
+
     private static Entry failure(EventType type, String username, String reason) {
         return Entry.of(type).on(new Target("unknown", "User", username, username, java.util.Map.of())).failed(reason);
     }
