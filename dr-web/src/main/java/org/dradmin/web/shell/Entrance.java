@@ -62,7 +62,9 @@ public class Entrance extends HttpFilter {
                     + "organization gave you. Those who run the server can add names by the settings dr.base.url and dr.hosts.\n");
             return false;
         }
-        if (CrossSite.isForged(request.getMethod(), request.getHeader("Sec-Fetch-Site"), request.getHeader("Origin"),
+        // The front door changes nothing here, and applications may well be posted to from elsewhere.
+        if (!Area.asksForNobody(Area.path(request))
+                && CrossSite.isForged(request.getMethod(), request.getHeader("Sec-Fetch-Site"), request.getHeader("Origin"),
                 origin -> hosts.isOwnOrigin(origin, request.getHeader("Host")))) {
             refusals.forged(request);
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
