@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -61,6 +62,33 @@ public class Organizations {
     public List<ProtectedDomain> domains(int first, int most) {
         return em.createQuery("SELECT d FROM ProtectedDomain d ORDER BY d.defaultDomain DESC, d.name", ProtectedDomain.class)
                 .setFirstResult(first).setMaxResults(Math.min(most, PAGE)).getResultList();
+    }
+
+    /** The names of protected domains that are not confirmed on this side, the default domain first. */
+    @RolesAllowed(Roles.DR_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<String> domainsAwayFrom(Side side, int most) {
+        return em.createQuery("SELECT d.name FROM ProtectedDomain d WHERE d.settled = FALSE OR d.activeSide <> :side "
+                        + "ORDER BY d.defaultDomain DESC, d.name", String.class)
+                .setParameter("side", side).setMaxResults(Math.min(most, PAGE)).getResultList();
+    }
+
+    /** The regions that stand in for each other, with where their domains stand. */
+    @RolesAllowed(Roles.DR_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<RegionPair> regionPairs() {
+        return RegionPair.of(em.createQuery("SELECT p.displayName, r.displayName, d.activeSide, d.settled, COUNT(d) "
+                + "FROM ProtectedDomain d JOIN d.primaryRegion p JOIN d.recoveryRegion r "
+                + "GROUP BY p.displayName, r.displayName, d.activeSide, d.settled ORDER BY p.displayName, r.displayName",
+                Object[].class).getResultList());
+    }
+
+    /** When a protected domain last came to the side it is on; empty without domains. */
+    @RolesAllowed(Roles.DR_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<Instant> lastMove() {
+        return em.createQuery("SELECT d.activeSince FROM ProtectedDomain d ORDER BY d.activeSince DESC", Instant.class)
+                .setMaxResults(1).getResultStream().findFirst();
     }
 
     /** Every region, by code. */

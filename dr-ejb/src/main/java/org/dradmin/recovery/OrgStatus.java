@@ -1,6 +1,9 @@
 package org.dradmin.recovery;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import org.dradmin.organization.DomainCounts;
 
@@ -11,6 +14,9 @@ import org.dradmin.organization.DomainCounts;
  * @param readOnlySince null while the organization is not read-only
  */
 public record OrgStatus(DomainCounts counts, RecoveryOperation active, Instant readOnlySince) {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     /** The five things that can be the case. */
     public enum Kind { NOT_FAILED_OVER, FAILING_OVER, FAILED_OVER, FAILING_BACK, PARTLY_FAILED_OVER }
@@ -51,9 +57,9 @@ public record OrgStatus(DomainCounts counts, RecoveryOperation active, Instant r
     }
 
     static String whatRuns(RecoveryOperation operation) {
-        return "A " + operation.getKind().title().toLowerCase(java.util.Locale.ROOT) + " of "
+        return "A " + operation.getKind().title().toLowerCase(Locale.ROOT) + " of "
                 + (operation.getScope().all() ? "all domains" : String.join(", ", operation.getScope().names()))
                 + " is running, started by " + operation.getRequester().displayName() + " ("
-                + operation.getRequester().name() + ") at " + operation.getRequestedAt() + ".";
+                + operation.getRequester().name() + ") on " + TIME.format(operation.getRequestedAt()) + ".";
     }
 }

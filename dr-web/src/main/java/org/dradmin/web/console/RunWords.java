@@ -1,0 +1,86 @@
+package org.dradmin.web.console;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.dradmin.organization.Region;
+import org.dradmin.recovery.DomainResult;
+import org.dradmin.recovery.OperationState;
+import org.dradmin.recovery.Progress;
+
+/** How far one operation is, in the words and shapes of the pages. */
+public record RunWords(OperationWords words, List<StepWords> steps, Progress progress, Map<String, String> regions) {
+
+    /** @param regions every region of the organization */
+    static RunWords of(Progress progress, List<Region> regions, Instant now) {
+        return new RunWords(new OperationWords(progress.operation(), now), progress.steps().stream()
+                .map(step -> new StepWords(step, progress.steps().size(), now)).toList(), progress,
+                regions.stream().collect(Collectors.toMap(Region::getCode, Region::getDisplayName)));
+    }
+
+    /** What it does at this moment, in one line. */
+    public String now() {
+        if (words.ended()) {
+            return words.outcome();
+        }
+        Optional<StepWords> work = steps.stream().filter(StepWords::atWork).findFirst();
+        return work.map(step -> step.name() + ", " + step.state().toLowerCase(Locale.ROOT))
+                .orElse(words.operation().getStartedAt() == null
+                        ? "Writing down what is to be moved" : "Going on to the next step");
+    }
+
+    /** Whose panel it is: the operation, and that it is over. */
+    public String title() {
+        return words.ended() ? words.title() + " has ended" : words.title() + " is running";
+    }
+
+    /** Nothing is left to tell domain by domain. */
+    public boolean allMoved() {
+        return words.operation().getState() == OperationState.SUCCEEDED;
+    }
+
+    public long domains() {
+        return progress.waiting() + progress.moving() + progress.moved() + progress.failed();
+    }
+
+    /** The name people know a region by. */
+    public String region(String code) {
+        return regions.getOrDefault(code, code);
+    }
+
+    /** The kind of {@code dr:status} for one domain. */
+    public String shape(DomainResult domain) {
+        return switch (domain.getState()) {
+            case PENDING -> "idle";
+            case MOVING -> "busy";
+            case MOVED -> "ok";
+            case FAILED -> "bad";
+        };
+    }
+
+    public String state(DomainResult domain) {
+        return switch (domain.getState()) {
+            case MOVING -> "Moving: step " + Math.min(domain.getStepsDone() + 1, steps.size()) + " of " + steps.size();
+            case FAILED -> "Failed at step " + Math.min(domain.getStepsDone() + 1, steps.size()) + " of " + steps.size();
+            default -> domain.getState().words();
+        };
+    }
+
+    /** What a failure leaves behind; null for a domain that did not fail. */
+    public String standing(DomainResult domain) {
+        return switch (domain.getState()) {
+            case FAILED -> domain.isTouched() ? "Its switch had begun, so it is not confirmed which region serves it."
+                    : "It was not touched and is served as before.";
+            default -> null;
+        };
+    }
+
+    /** Changes whenever something about domains or steps does; not with the mere passing of time. */
+    String fingerprint() {
+        return String.join(" ", words.operation().getId(), words.outcome(), now(), Long.toString(progress.waiting()),
+                Long.toString(progress.moving()), Long.toString(progress.moved()), Long.toString(progress.failed()));
+    }
+}
