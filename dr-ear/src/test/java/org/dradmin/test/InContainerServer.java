@@ -8,7 +8,8 @@ public final class InContainerServer implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (System.getProperty("in.container") != null) {
+        // Inside the server, where the same class runs again, there is nothing left to start.
+        if (getClass().getClassLoader() != ClassLoader.getSystemClassLoader()) {
             return;
         }
         PayaraServer server = SharedServers.of(context).payara();
