@@ -15,7 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.dradmin.platform.Settings;
-import org.dradmin.platform.database.Schema;
+import org.dradmin.platform.database.Migrations;
 import org.dradmin.platform.database.SettingsDataSource;
 
 /**
@@ -53,7 +53,7 @@ final class TestDatabase implements AutoCloseable {
         } else {
             execute(server, "CREATE SCHEMA " + name);
         }
-        Schema.migrate(dataSource);
+        new Migrations(dataSource).apply();
         entityManagers = Persistence.createEntityManagerFactory("dr", Map.of(
                 "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
                 "jakarta.persistence.jtaDataSource", "",

@@ -20,15 +20,12 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.dradmin.platform.CannotStart;
 import org.dradmin.platform.LogContext;
-import org.flywaydb.core.Flyway;
 
 /**
- * Brings the schema to this version's before anything else starts. Migrations are one set of portable SQL for Derby
- * and PostgreSQL; {@code ${text}} in them is the type for long text, the one thing the two name differently.
+ * Brings the schema to this version's before anything else starts ({@link Migrations}).
  *
  * <p>While the database cannot be reached the application starts all the same, because the front door must open in a
  * disaster too; it is not ready then, and this asks again until the database answers.
@@ -87,7 +84,7 @@ public class Schema {
                     + ASK_AGAIN_MILLISECONDS / 1000 + " s: " + e.getMessage());
             return false;
         }
-        migrate(dataSource);
+        new Migrations(dataSource).apply();
         ready = true;
         return true;
     }
@@ -95,26 +92,5 @@ public class Schema {
     @PreDestroy
     void stop() {
         new SettingsDataSource().shutDown();
-    }
-
-    /** Migrates a database to the newest schema; a database newer than this program is refused by Flyway. */
-    public static void migrate(DataSource dataSource) {
-        var flyway = Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(dataSource)
-                .locations("classpath:org/dradmin/migration")
-                .placeholders(Map.of("text", longText(dataSource)))
-                .load();
-        var result = flyway.migrate();
-        LogContext.logger().info("Database schema is at version " + result.targetSchemaVersion
-                + "; migrations applied now: " + result.migrationsExecuted);
-    }
-
-    private static String longText(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection()) {
-            return connection.getMetaData().getDatabaseProductName().contains("Derby") ? "CLOB" : "TEXT";
-        } catch (SQLException e) {
-            throw new IllegalStateException("The database cannot be reached (settings dr.db.url, dr.db.user, "
-                    + "dr.db.password): " + e.getMessage(), e);
-        }
     }
 }
