@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -224,6 +225,9 @@ public class Run {
             String way = " Make it writable for the user " + System.getProperty("user.name")
                     + ", or choose another directory: -Ddr.data.dir=/path (environment DR_DATA_DIR).";
             try {
+                if (!Files.exists(data) && FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                    Files.createDirectories(data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                }
                 Files.createDirectories(data.resolve("run"));
                 Files.createDirectories(data.resolve("logs"));
                 Files.delete(Files.writeString(data.resolve("run/probe"), "probe"));
@@ -448,9 +452,12 @@ public class Run {
         private String gravest() throws IOException {
             Pattern message = Pattern.compile("\"LogMessage\":\"((?:[^\"\\\\]|\\\\.)*)\"");
             try (Stream<String> lines = logLines()) {
-                List<String> grave = lines.filter(line -> line.contains("\"Level\":\"SEVERE\"")).map(message::matcher).filter(Matcher::find)
-                        .map(found -> found.group(1).split("\\\\n")[0]).map(text -> text.substring(0, Math.min(400, text.length())))
-                        .distinct().limit(5).toList();
+                List<String> severe = lines.filter(line -> line.contains("\"Level\":\"SEVERE\"")).toList();
+                // What the program itself says is written for people and complete; without it the server's own words must do.
+                List<String> own = severe.stream().filter(line -> line.contains("\"LoggerName\":\"org.dradmin")).toList();
+                List<String> grave = (own.isEmpty() ? severe : own).stream().map(message::matcher).filter(Matcher::find)
+                        .map(found -> found.group(1).split("\\\\n")[0].replace("\\\"", "\"")).map(text -> text.substring(0, Math.min(400, text.length())))
+                        .distinct().limit(own.isEmpty() ? 5 : 40).toList();
                 return String.join("\n", grave) + "\nMore: " + settings.log();
             }
         }

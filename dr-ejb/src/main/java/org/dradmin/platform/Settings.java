@@ -48,6 +48,11 @@ public class Settings {
         return get("dr.db.url").orElseGet(() -> "jdbc:derby:" + dataDirectory().resolve("derby") + ";create=true");
     }
 
+    /** Whether the database is the embedded one in the data directory, as it is unless {@code dr.db.url} says otherwise. */
+    public boolean embeddedDatabase() {
+        return get("dr.db.url").isEmpty();
+    }
+
     public Optional<String> databaseUser() {
         return get("dr.db.user");
     }

@@ -52,7 +52,7 @@ public class DataDirectory {
     void start() {
         directory = settings.dataDirectory();
         try {
-            make();
+            make(directory);
             occupy();
             refuseIfFull(directory, Files.getFileStore(directory).getUsableSpace());
             nodeId = readOrMakeNodeId();
@@ -79,7 +79,8 @@ public class DataDirectory {
         return directory;
     }
 
-    private void make() throws IOException {
+    /** Does nothing where the directory is there; the embedded database may come before this class's own start. */
+    static void make(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             FileAttribute<?>[] ownersOnly = directory.getFileSystem().supportedFileAttributeViews().contains("posix")
                     ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}

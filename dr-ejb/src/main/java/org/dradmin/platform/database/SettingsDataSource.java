@@ -1,5 +1,6 @@
 package org.dradmin.platform.database;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -42,11 +43,23 @@ public class SettingsDataSource implements DataSource {
             properties.setProperty("loginTimeout", Integer.toString(loginTimeout));
             properties.setProperty("socketTimeout", "60");
         }
+        if (settings.embeddedDatabase()) {
+            // Servers connect while they load the persistence unit; Derby would make the directory for all to read.
+            makeDataDirectory();
+        }
         Connection connection = driver(url).connect(url, properties);
         if (connection == null) {
             throw new SQLException("The setting dr.db.url is not an address that its driver understands: " + scheme(url));
         }
         return connection;
+    }
+
+    private void makeDataDirectory() throws SQLException {
+        try {
+            DataDirectory.make(settings.dataDirectory());
+        } catch (IOException e) {
+            throw new SQLException("The data directory " + settings.dataDirectory() + " cannot be made (setting dr.data.dir).", e);
+        }
     }
 
     /**
