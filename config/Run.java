@@ -341,6 +341,10 @@ public class Run {
             Path run = settings.run();
             List<String> jvm = new ArrayList<>(List.of(settings.get("dr.java.options").strip().split("\\s+")));
             jvm.add("-XX:+ExitOnOutOfMemoryError");
+            if (Runtime.version().feature() >= 24) {
+                // Libraries of the server still use what this Java warns of; nobody here can change that.
+                jvm.add("--sun-misc-unsafe-memory-access=allow");
+            }
             jvm.add("-Djava.io.tmpdir=" + run.resolve("tmp"));
             jvm.add("-Dderby.stream.error.file=" + settings.data().resolve("logs/derby.log"));
             List<String> micro = new ArrayList<>(List.of("--disablephonehome",

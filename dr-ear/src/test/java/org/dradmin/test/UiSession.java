@@ -10,9 +10,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Gives {@link UiTest} methods their browsers and their server, and fails a test whose browser took faults down. */
+/** Gives {@link UiTest} methods their browsers, and fails a test whose browser took faults down. */
 public final class UiSession implements ParameterResolver, AfterEachCallback {
 
     private static final Namespace OURS = Namespace.create(UiSession.class);
@@ -33,19 +32,13 @@ public final class UiSession implements ParameterResolver, AfterEachCallback {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        return type == Browser.class || type == DeployedServer.class;
+        return parameter.getParameter().getType() == Browser.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Installation installation = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), UiTest.class).orElseThrow().value();
-        DeployedServer server = SharedServers.of(context).get(installation);
-        if (parameter.getParameter().getType() == DeployedServer.class) {
-            return server;
-        }
         Chromium chromium = context.getRoot().getStore(OURS).getOrComputeIfAbsent(Chromium.class, key -> Chromium.start(), Chromium.class);
-        Browser browser = new Browser(chromium.browser(), server.uri());
+        Browser browser = new Browser(chromium.browser(), ServerParameter.of(context).uri());
         browsers(context).add(browser);
         return browser;
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @Needs("chromium")
-@ExtendWith(UiSession.class)
+@ExtendWith({ServerParameter.class, UiSession.class})
 public @interface UiTest {
 
     Installation value() default Installation.SERVER;
