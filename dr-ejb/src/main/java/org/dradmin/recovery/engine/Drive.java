@@ -33,7 +33,10 @@ public class Drive {
     public void run(String operationId, Runnable over) {
         Client engine = new Client(Actor.SYSTEM, null, null, null, operationId);
         try (var log = LogContext.with("operation", operationId); var client = Client.bind(engine)) {
-            journal.take(operationId, dataDirectory.nodeId()).ifPresent(runner::run);
+            journal.take(operationId, dataDirectory.nodeId()).ifPresent(lease -> {
+                LogContext.logger().info("The operation is carried out by this node from here on, lease epoch " + lease.epoch());
+                runner.run(lease);
+            });
         } catch (LeaseLost e) {
             LogContext.logger().info(e.getMessage());
         } catch (RuntimeException e) {
