@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -66,6 +67,18 @@ public abstract class DeployedServer implements AutoCloseable {
         }
     }
 
+    /** Where the front door sends the people of a domain; empty when it sends them nowhere, or nobody answers. */
+    public Optional<URI> go(String domain) {
+        try {
+            return HTTP.send(HttpRequest.newBuilder(uri().resolve("/go/" + domain + "/")).timeout(Duration.ofSeconds(10)).build(),
+                    BodyHandlers.discarding()).headers().firstValue("Location").map(URI::create);
+        } catch (IOException nobody) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** True once the application itself reports that it is ready; an empty server's answer does not count. */
     public boolean ready() {
         try {
@@ -80,7 +93,7 @@ public abstract class DeployedServer implements AutoCloseable {
     }
 
     /** Waits for a condition of a process; gives up when the process ends or the time is over, saying so. */
-    protected static void await(String what, Duration limit, ProcessHandle process, BooleanSupplier condition) {
+    public static void await(String what, Duration limit, ProcessHandle process, BooleanSupplier condition) {
         Instant end = Instant.now().plus(limit);
         while (!condition.getAsBoolean()) {
             if (!process.isAlive() || Instant.now().isAfter(end)) {

@@ -51,6 +51,17 @@ public final class MicroServer extends DeployedServer {
         return this;
     }
 
+    /** Starts and waits only until the server's process is there: for those who end it in the middle of its start. */
+    public MicroServer begin() {
+        launch();
+        await("The process of Payara Micro, see " + output, Duration.ofMinutes(1), launcher.toHandle(), () -> {
+            String[] lines = read(data().resolve("run/server.pid")).split("\n");
+            return lines.length > 1 && lines[1].startsWith(launcher.pid() + " ");
+        });
+        server = ProcessHandle.of(Long.parseLong(read(data().resolve("run/server.pid")).split(" ")[0])).orElseThrow();
+        return this;
+    }
+
     /** Starts the launcher and does not wait: for starts that are to be refused. */
     public Process launch() {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
