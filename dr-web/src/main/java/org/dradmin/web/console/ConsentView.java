@@ -38,7 +38,8 @@ public class ConsentView implements Serializable {
     private Recovery recovery;
     @Inject
     private Organizations organizations;
-    private OperationKind kind = OperationKind.FAILOVER;
+    /** Null until a dialog was opened. */
+    private OperationKind kind;
     private String newestThen;
     private boolean agreed;
     private String reason;
@@ -83,7 +84,7 @@ public class ConsentView implements Serializable {
         Request request = new Request(Scope.ALL, ticked, reason);
         Answer answer = wanted == OperationKind.FAILOVER ? recovery.failover(request) : recovery.failback(request);
         switch (answer.kind()) {
-            case STARTED -> tell(FacesMessage.SEVERITY_INFO, wanted.title() + " started. You see it running below; every super admin gets mail.");
+            case STARTED -> { /* The page shows it running. */ }
             case JOINED -> recovery.operation(answer.operationId()).ifPresent(running -> tell(FacesMessage.SEVERITY_INFO,
                     words(running).begun(isByReader(running)) + ": you see it running below. Nothing more was started."));
             case ALREADY_THERE -> tell(FacesMessage.SEVERITY_INFO, "Nothing was started: every protected domain is "
@@ -98,7 +99,7 @@ public class ConsentView implements Serializable {
 
     /** The operation that began since the dialog was opened. */
     private Optional<RecoveryOperation> meanwhile() {
-        return newest().filter(operation -> !Objects.equals(operation.getId(), newestThen));
+        return kind == null ? Optional.empty() : newest().filter(operation -> !Objects.equals(operation.getId(), newestThen));
     }
 
     /** What happened since the dialog was opened, in a sentence; null where nothing did. */

@@ -32,6 +32,11 @@ public record RunWords(OperationWords words, List<StepWords> steps, Progress pro
                         ? "Writing down what is to be moved" : "Going on to the next step");
     }
 
+    /** The line over the bar. */
+    public String headline() {
+        return words.ended() ? "What came of it" : now();
+    }
+
     /** Whose panel it is: the operation, and that it is over. */
     public String title() {
         return words.ended() ? words.title() + " has ended" : words.title() + " is running";

@@ -97,8 +97,8 @@ public class Authentication implements HttpAuthenticationMechanism {
         if (path.equals(request.getContextPath() + "/")) {
             return null;
         }
-        boolean asked = request.getMethod().equals("GET") && request.getQueryString() != null;
-        return asked ? path + "?" + request.getQueryString() : path;
+        String query = request.getMethod().equals("GET") ? request.getQueryString() : NextPath.queryOf(request.getHeader("Referer"), path);
+        return query == null ? path : path + "?" + query;
     }
 
     private static AuthenticationStatus send(HttpServletRequest request, HttpServletResponse response, String page) {

@@ -27,6 +27,16 @@ public final class NextPath {
                 : page;
     }
 
+    /** What stood after the question mark of a page that is now posted to, by the browser's word; null where it says none. */
+    static String queryOf(String referrer, String path) {
+        try {
+            URI page = new URI(referrer == null ? "" : referrer);
+            return path.equals(page.getRawPath()) ? page.getRawQuery() : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
     static boolean isLocal(String next) {
         if (next == null || next.length() > LONGEST || !next.startsWith("/") || next.startsWith("//")) {
             return false;

@@ -34,4 +34,14 @@ class NextPathTest {
         assertThat(NextPath.attach("/sign-in.xhtml?notice=ended", "/log/index.xhtml?q=a&type=b"))
                 .isEqualTo("/sign-in.xhtml?notice=ended&next=%2Flog%2Findex.xhtml%3Fq%3Da%26type%3Db");
     }
+
+    @Test
+    void comesBackToTheVeryPageThatWasPosted() {
+        String path = "/console/operation.xhtml";
+        assertThat(NextPath.queryOf("http://localhost:8080/console/operation.xhtml?id=7", path)).isEqualTo("id=7");
+        assertThat(NextPath.queryOf("http://localhost:8080/console/operation.xhtml", path)).isNull();
+        assertThat(NextPath.queryOf("http://localhost:8080/elsewhere.xhtml?id=7", path)).isNull();
+        assertThat(NextPath.queryOf("not an address", path)).isNull();
+        assertThat(NextPath.queryOf(null, path)).isNull();
+    }
 }
