@@ -81,7 +81,7 @@ class RecoveryTest {
             Answer first = world.failover();
             assertThat(world.failover()).isEqualTo(new Answer(Answer.Kind.JOINED, first.operationId()));
             assertThatThrownBy(world::failback).isInstanceOf(Refusal.class)
-                    .hasMessageContaining("failover of all domains is running, started by Ada Marsh (ada) at ");
+                    .hasMessageContaining("failover of all domains is running, started by Ada Marsh (ada) on ");
             assertThatThrownBy(() -> world.failover(Scope.of(List.of(RecoveryWorld.name(0))))).isInstanceOf(Refusal.class);
             assertThat(world.count("SELECT COUNT(o) FROM RecoveryOperation o")).isEqualTo(1);
         }
