@@ -13,8 +13,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +23,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 import org.dradmin.platform.CannotStart;
+import org.dradmin.platform.LogContext;
 import org.dradmin.platform.Settings;
 
 /**
@@ -46,6 +47,7 @@ public class DataDirectory {
 
     private Path directory;
     private FileChannel lock;
+    private boolean marked;
     private String nodeId;
 
     @PostConstruct
@@ -58,9 +60,7 @@ public class DataDirectory {
             nodeId = readOrMakeNodeId();
         } catch (IOException e) {
             leave();
-            throw new CannotStart("The data directory " + directory + " cannot be written ("
-                    + e.getClass().getSimpleName() + ": " + e.getMessage() + ")." + WAY_OUT
-                    + "make this one writable for the user " + System.getProperty("user.name") + ".", e);
+            throw new CannotStart(notWritable(directory, e), e);
         } catch (CannotStart refused) {
             leave();
             throw refused;
@@ -79,7 +79,7 @@ public class DataDirectory {
         return directory;
     }
 
-    /** Does nothing where the directory is there; the embedded database may come before this class's own start. */
+    /** Makes the directory for its owner only, unless it is there. */
     static void make(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             FileAttribute<?>[] ownersOnly = directory.getFileSystem().supportedFileAttributeViews().contains("posix")
@@ -87,34 +87,42 @@ public class DataDirectory {
                     : new FileAttribute<?>[0];
             Files.createDirectories(directory, ownersOnly);
         }
+        if (!Files.isWritable(directory)) {
+            throw new AccessDeniedException(directory.toString());
+        }
     }
 
-    /** The lock ends with the process, however it ends; the file itself stays and means nothing. */
+    static String notWritable(Path directory, IOException e) {
+        return "The data directory " + directory + " cannot be written (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")."
+                + WAY_OUT + "make this one writable for the user " + System.getProperty("user.name") + ".";
+    }
+
+    static String inUse(Path directory, String byWhom) {
+        return "The data directory " + directory + " is in use by " + byWhom + "." + WAY_OUT + "end the other one first.";
+    }
+
+    /**
+     * The lock ends with the process, however it ends; the file itself stays and means nothing. Within one process a
+     * mark stands for it: an operating system drops a process's lock with the first of its channels that closes, so
+     * not even looking at the file of somebody else in this process is free.
+     */
     private void occupy() throws IOException {
+        if (System.getProperties().putIfAbsent(mark(), "") != null) {
+            throw new CannotStart(inUse(directory, "another application on this same server"));
+        }
+        marked = true;
         Path file = directory.resolve("lock");
         lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (!locked()) {
-            throw new CannotStart("The data directory " + directory + " is in use by " + holder(file) + "." + WAY_OUT
-                    + "end the other one first.");
+        if (lock.tryLock() == null) {
+            String process = Files.readString(file, StandardCharsets.US_ASCII).strip();
+            throw new CannotStart(inUse(directory, "another process" + (process.isEmpty() ? "" : " (" + process + ")")));
         }
         lock.truncate(0);
         lock.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private boolean locked() throws IOException {
-        try {
-            return lock.tryLock() != null;
-        } catch (OverlappingFileLockException heldInThisProcess) {
-            return false;
-        }
-    }
-
-    private static String holder(Path file) throws IOException {
-        String process = Files.readString(file, StandardCharsets.US_ASCII).strip();
-        if (process.equals(Long.toString(ProcessHandle.current().pid()))) {
-            return "another application on this same server";
-        }
-        return process.isEmpty() ? "another process" : "another process (" + process + ")";
+    private String mark() throws IOException {
+        return DataDirectory.class.getName() + " " + directory.toRealPath();
     }
 
     static void refuseIfFull(Path directory, long room) {
@@ -145,8 +153,11 @@ public class DataDirectory {
             if (lock != null) {
                 lock.close();
             }
-        } catch (IOException alreadyClosed) {
-            // The lock is gone either way.
+            if (marked) {
+                System.getProperties().remove(mark());
+            }
+        } catch (IOException directoryGone) {
+            LogContext.logger().warning("The data directory " + directory + " could not be left in order: " + directoryGone);
         }
     }
 }

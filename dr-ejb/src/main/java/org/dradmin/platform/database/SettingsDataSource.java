@@ -2,6 +2,7 @@ package org.dradmin.platform.database;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDriver;
+import org.dradmin.platform.CannotStart;
 import org.dradmin.platform.LogContext;
 import org.dradmin.platform.Settings;
 
@@ -19,6 +21,11 @@ import org.dradmin.platform.Settings;
  * class of the archive).
  */
 public class SettingsDataSource implements DataSource {
+
+    /** Derby's SQL state for a database that another process has open. */
+    private static final String OPEN_ELSEWHERE = "XSDB6";
+    /** Once it is open, a directory in trouble is no reason to talk of starting. */
+    private static volatile boolean opened;
 
     private final Settings settings;
     private int loginTimeout = 10;
@@ -43,22 +50,35 @@ public class SettingsDataSource implements DataSource {
             properties.setProperty("loginTimeout", Integer.toString(loginTimeout));
             properties.setProperty("socketTimeout", "60");
         }
-        if (settings.embeddedDatabase()) {
-            // Servers connect while they load the persistence unit; Derby would make the directory for all to read.
-            makeDataDirectory();
-        }
-        Connection connection = driver(url).connect(url, properties);
+        Connection connection = settings.embeddedDatabase() && !opened ? openEmbedded(url, properties) : driver(url).connect(url, properties);
         if (connection == null) {
             throw new SQLException("The setting dr.db.url is not an address that its driver understands: " + scheme(url));
         }
         return connection;
     }
 
-    private void makeDataDirectory() throws SQLException {
+    /**
+     * Servers connect while they load the persistence unit, before {@link DataDirectory} has its turn: what that would
+     * say is said here then, in place of Derby's words, and the directory is not made for all to read.
+     */
+    private Connection openEmbedded(String url, Properties properties) throws SQLException {
+        Path directory = settings.dataDirectory();
         try {
-            DataDirectory.make(settings.dataDirectory());
+            DataDirectory.make(directory);
+            Connection connection = driver(url).connect(url, properties);
+            opened = true;
+            return connection;
         } catch (IOException e) {
-            throw new SQLException("The data directory " + settings.dataDirectory() + " cannot be made (setting dr.data.dir).", e);
+            CannotStart reason = new CannotStart(DataDirectory.notWritable(directory, e), e);
+            throw new SQLException(reason.getMessage(), reason);
+        } catch (SQLException e) {
+            for (SQLException cause = e; cause != null; cause = cause.getNextException()) {
+                if (OPEN_ELSEWHERE.equals(cause.getSQLState())) {
+                    CannotStart reason = new CannotStart(DataDirectory.inUse(directory, "another process, which has its database open"), e);
+                    throw new SQLException(reason.getMessage(), reason);
+                }
+            }
+            throw e;
         }
     }
 

@@ -64,32 +64,53 @@ class DataDirectoryTest {
 
     @Test
     void refusesADirectoryThatAnotherProcessHolds() throws Exception {
-        Path holder = Files.writeString(temp.resolve("Holder.java"), """
+        Path data = Files.createDirectory(temp.resolve("data"));
+        Process other = locker(data.resolve("lock"));
+        try {
+            assertThat(other.getInputStream().read()).as("the other process holds the lock").isEqualTo('y');
+
+            assertThatThrownBy(() -> start(world, data)).rootCause().isInstanceOf(CannotStart.class)
+                    .hasMessageContaining("is in use by another process");
+        } finally {
+            end(other);
+        }
+    }
+
+    @Test
+    void keepsOtherProcessesOutAfterItHasRefusedSomebodyInItsOwn() throws Exception {
+        start(world, temp);
+        assertThatThrownBy(() -> start(world.anotherNode(), temp)).hasMessageContaining("is in use");
+
+        Process other = locker(temp.resolve("lock"));
+        try {
+            assertThat(other.getInputStream().read()).as("the other process does not get the lock").isEqualTo('n');
+        } finally {
+            end(other);
+        }
+    }
+
+    /** A process that tries to lock the file, says y or n, and lives on. */
+    private Process locker(Path file) throws IOException {
+        Path source = Files.writeString(temp.resolve("Locker.java"), """
                 import java.nio.channels.FileChannel;
                 import java.nio.file.Path;
                 import java.nio.file.StandardOpenOption;
-                class Holder {
+                class Locker {
                     public static void main(String[] file) throws Exception {
                         var channel = FileChannel.open(Path.of(file[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                        channel.lock();
-                        System.out.write('x');
+                        System.out.write(channel.tryLock() == null ? 'n' : 'y');
                         System.out.flush();
                         System.in.read();
                     }
                 }
                 """);
-        Path data = Files.createDirectory(temp.resolve("data"));
-        Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                holder.toString(), data.resolve("lock").toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        try {
-            assertThat(other.getInputStream().read()).as("the other process holds the lock").isEqualTo('x');
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                source.toString(), file.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
 
-            assertThatThrownBy(() -> start(world, data)).rootCause().isInstanceOf(CannotStart.class)
-                    .hasMessageContaining("is in use by another process");
-        } finally {
-            other.destroy();
-            assertThat(other.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        }
+    private static void end(Process process) throws InterruptedException {
+        process.destroy();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
