@@ -34,7 +34,8 @@ import java.util.stream.Stream;
  * <p>
  * It reads the dr.* settings (system property, then environment, then the file {@code dr.config.file}), refuses what
  * cannot work with a sentence that says what to do, starts the server, waits until it is ready, says where to go, and
- * ends the server when it is ended itself. It is one file because Java 17 runs no more than one from source. Exit codes: 2 refused, 3 the server did not start, 4 it ended unasked.
+ * ends the server when it is ended itself. Exit codes: 2 refused, 3 the server did not start, 4 it ended unasked.
+ * It is one file, because Java 17 runs no more than one from source.
  */
 public class Run {
 
