@@ -171,7 +171,7 @@ public class ConsoleView implements Serializable {
 
     public LazyDataModel<DomainResult> getResults() {
         if (results == null) {
-            results = new PagedRows<>(() -> (int) run.domains(), (first, most) -> recovery.results(watched, first, most));
+            results = new PagedRows<>(run::written, (first, most) -> recovery.results(watched, first, most));
         }
         return results;
     }

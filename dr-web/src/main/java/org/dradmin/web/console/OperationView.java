@@ -78,7 +78,7 @@ public class OperationView implements Serializable {
 
     public LazyDataModel<DomainResult> getResults() {
         if (results == null) {
-            results = new PagedRows<>(() -> (int) run.domains(), (first, most) -> recovery.results(id, first, most));
+            results = new PagedRows<>(run::written, (first, most) -> recovery.results(id, first, most));
         }
         return results;
     }

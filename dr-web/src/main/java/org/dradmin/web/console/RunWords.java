@@ -47,6 +47,11 @@ public record RunWords(OperationWords words, List<StepWords> steps, Progress pro
         return words.operation().getState() == OperationState.SUCCEEDED;
     }
 
+    /** How many domains are written down by now. */
+    int written() {
+        return words.operation().getStartedAt() == null ? 0 : (int) domains();
+    }
+
     public long domains() {
         return progress.waiting() + progress.moving() + progress.moved() + progress.failed();
     }
