@@ -98,7 +98,7 @@ public class Run {
     /** The dr.* settings by MicroProfile precedence; the server gets them as environment, which no process list shows. */
     record Settings(Map<String, String> values) {
 
-        private static final String[] PATHS = {"dr.data.dir", "dr.org.file", "dr.https.keystore"};
+        private static final String[] PATHS = {"dr.data.dir", "dr.backup.dir", "dr.org.file", "dr.https.keystore"};
 
         static Settings read(List<String> arguments) throws Exception {
             Map<String, String> values = new TreeMap<>();

@@ -18,6 +18,7 @@ public final class MicroServer extends DeployedServer {
 
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Path output;
+    private Path war = Build.WAR;
     private Process launcher;
     private ProcessHandle server;
 
@@ -40,6 +41,12 @@ public final class MicroServer extends DeployedServer {
 
     public MicroServer with(String setting, String value) {
         settings.put(setting, value);
+        return this;
+    }
+
+    /** Another archive for the next start, as an upgrade puts it in place. */
+    public MicroServer war(Path archive) {
+        war = archive;
         return this;
     }
 
@@ -66,7 +73,7 @@ public final class MicroServer extends DeployedServer {
     public Process launch() {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of(Build.CONFIG.resolve("Run.java").toString()));
+        command.addAll(List.of(Build.CONFIG.resolve("Run.java").toString(), "--war", war.toString()));
         try {
             launcher = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         } catch (IOException e) {

@@ -61,6 +61,11 @@ public class Settings {
         return get("dr.db.password");
     }
 
+    /** Where embedded Derby is saved each night; unset: nowhere. */
+    public Optional<Path> backupDirectory() {
+        return get("dr.backup.dir").map(directory -> Path.of(directory).toAbsolutePath().normalize());
+    }
+
     /** The address people use, without a trailing slash. Links in mail and token audiences come from here only. */
     public URI baseUrl() {
         String url = get("dr.base.url").orElseGet(() -> "http://localhost:" + httpPort());

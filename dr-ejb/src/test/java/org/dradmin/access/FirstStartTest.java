@@ -196,6 +196,21 @@ class FirstStartTest {
         assertThat(world.get(AdminRoles.class).superAdmins()).extracting(User::getUsername).containsExactly("second");
     }
 
+    /** What config/operations.md tells those who lost the password of the last super admin. */
+    @Test
+    void providesASuperAdminAgainWhenTheLastOnesPasswordWasTakenAway() {
+        start();
+        world.inTransaction(() -> world.em().createNativeQuery(
+                "DELETE FROM credential WHERE user_id = (SELECT id FROM person WHERE username_key = 'admin')").executeUpdate());
+        world.setting("dr.admin.username", "rescue");
+
+        start();
+
+        assertThat(passwordFile()).exists();
+        assertThat(credentialOf("rescue").isMustChange()).isTrue();
+        assertThat(events(EventType.ADMIN_CREATED)).hasSize(2);
+    }
+
     @Test
     void startsAnInstallationThatHasNoSuperAdminAndCannotGetOne() {
         start();
