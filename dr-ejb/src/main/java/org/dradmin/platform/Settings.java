@@ -2,6 +2,7 @@ package org.dradmin.platform;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -28,6 +29,19 @@ public class Settings {
     /** For tests and tools: settings from any source. */
     public Settings(Function<String, Optional<String>> source) {
         this.source = source;
+    }
+
+    /** Reads every setting that can be wrong, so that a wrong one stops the start and not, months later, a failover. */
+    public void check() {
+        dataDirectory();
+        httpPort();
+        baseUrl();
+        mailPort();
+        mailStartTls();
+        lease();
+        sessionIdle();
+        sessionLifetime();
+        stepUp();
     }
 
     /** The value of a key as it stands, blank counted as absent. */
@@ -69,11 +83,15 @@ public class Settings {
     /** The address people use, without a trailing slash. Links in mail and token audiences come from here only. */
     public URI baseUrl() {
         String url = get("dr.base.url").orElseGet(() -> "http://localhost:" + httpPort());
-        URI uri = URI.create(url.replaceAll("/+$", ""));
-        if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
+        try {
+            URI uri = new URI(url.replaceAll("/+$", ""));
+            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
             throw wrong("dr.base.url", url, "an http or https address");
         }
-        return uri;
+        throw wrong("dr.base.url", url, "an http or https address");
     }
 
     /** Host names a request may name beside the one of {@link #baseUrl()}. */

@@ -52,6 +52,11 @@ public class DataDirectory {
 
     @PostConstruct
     void start() {
+        try {
+            settings.check();
+        } catch (IllegalArgumentException wrong) {
+            throw new CannotStart(wrong.getMessage(), wrong);
+        }
         directory = settings.dataDirectory();
         try {
             make(directory);
