@@ -133,7 +133,7 @@ class OperationsSystemIT {
         server.with("dr.db.url", postgres.jdbcUrl()).with("dr.db.user", USER)
                 .with("dr.db.password", PASSWORD).start();
 
-        assertThat(server.status("/sign-in.xhtml")).isEqualTo(200);
+        assertThat(server.ready()).isTrue();
         assertThat(postgresql().get("log_event")).containsAll(contents.get("log_event"));
         assertThat(postgresql()).containsEntry("organization", contents.get("organization")).containsEntry("person", contents.get("person"));
     }
@@ -145,6 +145,7 @@ class OperationsSystemIT {
 
         assertThat(move(postgres.jdbcUrl(), "jdbc:derby:" + work.resolve("back"))).isEqualTo(2);
         assertThat(output()).contains("in use by a server");
+        assertThat(work.resolve("back")).doesNotExist();
         server.stop();
         contents = postgresql();
         assertThat(move(postgres.jdbcUrl(), "jdbc:derby:" + work.resolve("back"))).as(output()).isZero();
@@ -266,7 +267,7 @@ class OperationsSystemIT {
                     Map<String, String> values = new TreeMap<>();
                     for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
                         String value = row.getString(i);
-                        boolean flag = List.of("t", "f", "true", "false").contains(value);
+                        boolean flag = value != null && List.of("t", "f", "true", "false").contains(value);
                         values.put(row.getMetaData().getColumnName(i).toLowerCase(java.util.Locale.ROOT), flag ? value.substring(0, 1) : value);
                     }
                     table.getValue().add(values.toString());

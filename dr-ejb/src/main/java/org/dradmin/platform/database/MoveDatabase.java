@@ -84,12 +84,15 @@ public final class MoveDatabase {
         if (options.containsKey("--password-env") && password.isEmpty()) {
             throw new MoveRefused("The environment variable " + passwordVariable + " (--password-env) is not set.");
         }
-        try (OpenDatabase from = OpenDatabase.open(fromUrl, false, user, password);
-                OpenDatabase to = OpenDatabase.open(toUrl, true, user, password)) {
-            out.println("From  " + from);
-            out.println("To    " + to);
-            out.println();
-            new DatabaseMove(from, to, out::println).run();
+        try (OpenDatabase from = OpenDatabase.open(fromUrl, false, user, password)) {
+            from.refuseUnlessWhole();
+            try (OpenDatabase to = OpenDatabase.open(toUrl, true, user, password)) {
+                to.refuseIfInUse();
+                out.println("From  " + from);
+                out.println("To    " + to);
+                out.println();
+                new DatabaseMove(from, to, out::println).run();
+            }
             out.println("Now set dr.db.url to the new database and start the server. Keep the old one until you have seen it run.");
         }
     }

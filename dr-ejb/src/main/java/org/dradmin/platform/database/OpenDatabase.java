@@ -91,6 +91,24 @@ final class OpenDatabase implements AutoCloseable {
         }
     }
 
+    /** That it is a source worth moving: unused, with an organization, and of this program's version. */
+    void refuseUnlessWhole() throws SQLException {
+        refuseIfInUse();
+        Migrations migrations = migrations();
+        String found = migrations.databaseVersion().orElseThrow(() ->
+                new MoveRefused(this + " is no database of Disaster Recovery Admin: it has no schema version."));
+        migrations.newer().ifPresent(reason -> {
+            throw new MoveRefused(this + ": " + reason);
+        });
+        if (!found.equals(migrations.programVersion())) {
+            throw new MoveRefused(this + " is at schema version " + found + ", this program at " + migrations.programVersion()
+                    + ". Start this version's server once with it, which brings it up, end the server, and move then.");
+        }
+        if (!holdsAnInstallation(Table.all(connection))) {
+            throw new MoveRefused(this + " holds no organization: there is nothing to move.");
+        }
+    }
+
     /** Whether a server has been at work on it. */
     boolean holdsAnInstallation(List<Table> tables) throws SQLException {
         for (String name : FOUNDED) {

@@ -100,14 +100,18 @@ class MoveDatabaseTest {
     }
 
     @Test
-    void refusesASourceOfAnotherVersion() throws Exception {
+    void refusesASourceOfALaterOrAnEarlierVersion() throws Exception {
         String source = source();
-        FilledDatabase.execute(source, "UPDATE \"flyway_schema_history\" SET \"version\" = '9999', \"script\" = 'V9999__later.sql'"
-                + " WHERE \"version\" = (SELECT MAX(\"version\") FROM \"flyway_schema_history\")");
+        String newest = " WHERE \"version\" = (SELECT MAX(\"version\") FROM \"flyway_schema_history\")";
 
+        FilledDatabase.execute(source, "UPDATE \"flyway_schema_history\" SET \"version\" = '9999', \"script\" = 'V9999__later.sql'" + newest);
         assertThat(move("--from", source, "--to", target())).isEqualTo(MoveDatabase.REFUSED);
-
         assertThat(output()).contains("at schema version 9999").contains("later version of this program");
+
+        FilledDatabase.execute(source, "UPDATE \"flyway_schema_history\" SET \"version\" = '0.5', \"script\" = 'V0_5__earlier.sql'" + newest);
+        assertThat(move("--from", source, "--to", target())).isEqualTo(MoveDatabase.REFUSED);
+        assertThat(output()).contains("Start this version's server once");
+        assertThat(temp.resolve("target")).doesNotExist();
     }
 
     @Test
