@@ -1,9 +1,10 @@
 package org.dradmin.organization;
 
+import java.io.Serializable;
 import java.util.List;
 
 /** Where the protected domains stand: all of them, those confirmed in the disaster recovery region, those unconfirmed. */
-public record DomainCounts(long all, long failedOver, long unsettled) {
+public record DomainCounts(long all, long failedOver, long unsettled) implements Serializable {
 
     static DomainCounts of(List<Object[]> rows) {
         long all = 0;

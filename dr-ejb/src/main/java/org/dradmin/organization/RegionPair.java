@@ -1,5 +1,6 @@
 package org.dradmin.organization;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
  * Two regions that stand in for each other, by their display names, and where the domains that they protect stand.
  * Most organizations have one such pair.
  */
-public record RegionPair(String primary, String recovery, DomainCounts counts) {
+public record RegionPair(String primary, String recovery, DomainCounts counts) implements Serializable {
 
     /** @param rows primary name, recovery name, side, settled, count */
     static List<RegionPair> of(List<Object[]> rows) {
