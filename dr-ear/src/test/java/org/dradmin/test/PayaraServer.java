@@ -42,8 +42,13 @@ public final class PayaraServer extends DeployedServer {
 
     /** Deploys the archive that ships, with these settings, and waits until it is ready. */
     public PayaraServer deploy(Map<String, String> settings) {
+        return deploy(Build.EAR, settings);
+    }
+
+    /** Deploys an archive that a test made from the one that ships, and waits until it is ready. */
+    public PayaraServer deploy(Path archive, Map<String, String> settings) {
         configure(settings);
-        asadmin("deploy", Build.EAR.toString());
+        asadmin("deploy", "--name", "dr", archive.toString());
         await("Readiness of dr.ear on Payara Server, see " + log(), Duration.ofMinutes(5), process(), this::ready);
         return this;
     }
