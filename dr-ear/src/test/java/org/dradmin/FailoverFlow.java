@@ -143,7 +143,9 @@ abstract class FailoverFlow {
             console.initiate(kind).focus();
             console.page().keyboard().press("Enter");
             assertThat(console.dialog(kind)).isVisible();
-            console.tick(kind).focus();
+            assertThat(console.dialog(kind).getByLabel("Reason")).isFocused();
+            console.page().keyboard().press("Tab");
+            assertThat(console.tick(kind)).isFocused();
             console.page().keyboard().press("Space");
             assertThat(console.confirm(kind)).isEnabled();
             console.page().keyboard().press("Enter");
