@@ -85,6 +85,13 @@ class OperationsSystemIT {
 
     @Test
     @Order(1)
+    void refusesToMoveADatabaseThatAServerUses() throws Exception {
+        assertThat(move(postgres.jdbcUrl())).isEqualTo(2);
+        assertThat(output()).contains("in use by another process");
+    }
+
+    @Test
+    @Order(2)
     void restoresEmbeddedDerbyFromACopyMadeWhileItWasStopped() throws Exception {
         server.stop();
         addWhatIsHardToCarry();
@@ -100,19 +107,6 @@ class OperationsSystemIT {
 
         assertThat(derby()).isEqualTo(contents);
         assertThat(Files.readString(nodeId)).isEqualTo(node);
-    }
-
-    @Test
-    @Order(2)
-    void refusesToMoveADatabaseThatAServerUses() throws Exception {
-        server.start();
-        try {
-            assertThat(move(postgres.jdbcUrl())).isEqualTo(2);
-        } finally {
-            server.stop();
-        }
-        assertThat(output()).contains("in use by another process");
-        contents = derby();
     }
 
     @Test
