@@ -17,6 +17,8 @@ import javax.sql.DataSource;
 import org.dradmin.platform.Settings;
 import org.dradmin.platform.database.Migrations;
 import org.dradmin.platform.database.SettingsDataSource;
+import org.eclipse.persistence.sessions.Session;
+import org.eclipse.persistence.sessions.SessionCustomizer;
 
 /**
  * An empty, migrated database of its own: Derby in memory, or, where the system property {@code dr.test.db.url}
@@ -58,6 +60,8 @@ final class TestDatabase implements AutoCloseable {
                 "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
                 "jakarta.persistence.jtaDataSource", "",
                 "jakarta.persistence.nonJtaDataSource", dataSource,
+                "eclipselink.target-database", "Auto",
+                "eclipselink.session.customizer", AsFound.class.getName(),
                 "eclipselink.session-name", name));
         tables = new TestTables(dataSource);
     }
@@ -99,6 +103,15 @@ final class TestDatabase implements AutoCloseable {
         } else {
             entityManagers.close();
             execute(server, "DROP SCHEMA " + name + " CASCADE");
+        }
+    }
+
+    /** The database is there before its tables are mapped, so its kind is found by asking; there are no settings to read. */
+    public static final class AsFound implements SessionCustomizer {
+
+        @Override
+        public void customize(Session session) {
+            // Nothing is chosen beforehand.
         }
     }
 }
