@@ -55,6 +55,7 @@ public class Schema {
 
     @PostConstruct
     void start() {
+        SettingsDataSource.deployed();
         if (!bring()) {
             timers.createIntervalTimer(ASK_AGAIN_MILLISECONDS, ASK_AGAIN_MILLISECONDS, new TimerConfig("schema", false));
         }
@@ -77,7 +78,7 @@ public class Schema {
         try (Connection probe = new SettingsDataSource().getConnection()) {
             probe.getMetaData();
         } catch (SQLException e) {
-            if (e.getSQLState() == null || !e.getSQLState().startsWith("08")) {
+            if (!SettingsDataSource.isOutOfReach(e)) {
                 throw new CannotStart("The database refuses (settings dr.db.url, dr.db.user, dr.db.password): " + e.getMessage(), e);
             }
             LogContext.logger().warning("The database cannot be reached (setting dr.db.url); asking again every "

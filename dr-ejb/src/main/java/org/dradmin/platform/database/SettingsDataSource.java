@@ -27,16 +27,24 @@ public class SettingsDataSource implements DataSource {
     /** Once it is open, a directory in trouble is no reason to talk of starting. */
     private static volatile boolean opened;
 
+    /** Until the application's first bean runs, connections are taken to look, not to work. */
+    private static volatile boolean deploying = true;
+
     private final Settings settings;
+    private final boolean inServer;
     private int loginTimeout = 10;
     private PrintWriter logWriter;
 
+    /** As the server makes it for its pool. */
     public SettingsDataSource() {
-        this(new Settings());
+        this.settings = new Settings();
+        this.inServer = true;
     }
 
+    /** For tests and commands: the database of these settings. */
     public SettingsDataSource(Settings settings) {
         this.settings = settings;
+        this.inServer = false;
     }
 
     @Override
@@ -50,11 +58,32 @@ public class SettingsDataSource implements DataSource {
             properties.setProperty("loginTimeout", Integer.toString(loginTimeout));
             properties.setProperty("socketTimeout", "60");
         }
-        Connection connection = settings.embeddedDatabase() && !opened ? openEmbedded(url, properties) : driver(url).connect(url, properties);
+        Connection connection = connect(url, properties);
         if (connection == null) {
             throw new SQLException("The setting dr.db.url is not an address that its driver understands: " + scheme(url));
         }
         return connection;
+    }
+
+    private Connection connect(String url, Properties properties) throws SQLException {
+        try {
+            return settings.embeddedDatabase() && !opened ? openEmbedded(url, properties) : driver(url).connect(url, properties);
+        } catch (SQLException e) {
+            if (inServer && deploying && isOutOfReach(e)) {
+                return StandInConnection.of(e, () -> deploying);
+            }
+            throw e;
+        }
+    }
+
+    /** SQLSTATE class 08: nobody answered, which says nothing about whether the settings are right. */
+    static boolean isOutOfReach(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("08");
+    }
+
+    /** From here on a database that is out of reach is an error: the application is there to deal with it. */
+    static void deployed() {
+        deploying = false;
     }
 
     /**
