@@ -80,9 +80,12 @@ class CrashSystemIT {
         }
     }
 
+    /** Its own mails are waited for, so that none of them is taken for one of the next failover's. */
     private void failBack(Operator ada) {
+        MailFolder mails = new MailFolder(server.data());
         ada.start("Failback");
         ada.awaitStatus("Not failed over");
+        DeployedServer.await("The failback's mails", Duration.ofMinutes(3), server.process(), () -> mails.since().size() >= 4);
     }
 
     /** @return how many kills hit the operation before its end */
