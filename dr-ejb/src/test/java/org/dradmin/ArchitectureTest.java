@@ -42,6 +42,11 @@ import org.dradmin.systemlog.SystemLog;
 @AnalyzeClasses(packages = "org.dradmin", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    /** A server shows its JPA provider's classes to applications only once one has used it: not on a new domain. */
+    @ArchTest
+    static final ArchRule NO_CLASS_NEEDS_THE_JPA_PROVIDER = noClasses()
+            .should().dependOnClassesThat().resideInAPackage("org.eclipse.persistence..");
+
     @ArchTest
     static final ArchRule CAPABILITIES_ARE_FREE_OF_CYCLES =
             slices().matching("org.dradmin.(*)..").should().beFreeOfCycles();

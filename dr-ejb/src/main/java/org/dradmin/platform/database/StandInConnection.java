@@ -59,9 +59,19 @@ final class StandInConnection implements InvocationHandler {
             throw new SQLException(reason.getMessage(), reason.getSQLState(), reason);
         }
         if (method.getReturnType() == DatabaseMetaData.class) {
-            return proxy(DatabaseMetaData.class, (metadata, asked, arguments) -> nothing(asked));
+            return proxy(DatabaseMetaData.class, (metadata, asked, arguments) -> about(asked));
         }
         return nothing(method);
+    }
+
+    /** Whose SQL to speak: JPA asks for it once, while it deploys. Embedded Derby is never out of reach. */
+    private static Object about(Method asked) {
+        return switch (asked.getName()) {
+            case "getDatabaseProductName" -> "PostgreSQL";
+            case "getDatabaseProductVersion" -> "15";
+            case "getDatabaseMajorVersion" -> 15;
+            default -> nothing(asked);
+        };
     }
 
     private static Object nothing(Method method) {
@@ -72,6 +82,6 @@ final class StandInConnection implements InvocationHandler {
         if (type == int.class) {
             return method.getName().equals("getTransactionIsolation") ? Connection.TRANSACTION_READ_COMMITTED : 0;
         }
-        return type == String.class ? "PostgreSQL" : null;
+        return type == String.class ? "" : null;
     }
 }
