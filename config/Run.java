@@ -348,6 +348,8 @@ public class Run {
             }
             jvm.add("-Djava.io.tmpdir=" + run.resolve("tmp"));
             jvm.add("-Dderby.stream.error.file=" + settings.data().resolve("logs/derby.log"));
+            // The data grid of a cluster listens on the address dr.cluster names, not on every address of the machine.
+            jvm.add("-Dhazelcast.socket.bind.any=false");
             List<String> micro = new ArrayList<>(List.of("--disablephonehome",
                     "--rootdir", run.resolve("server").toString(), "--unpackdir", run.resolve("runtime").toString(),
                     "--logproperties", logging().toString(),
@@ -390,7 +392,8 @@ public class Run {
         private List<String> cluster() throws IOException {
             String members = settings.get("dr.cluster");
             if (members == null || members.equals("off")) {
-                return List.of("--nocluster", "--nohazelcast");
+                // Alone: beside --nocluster it counts for nothing, and the data grid listens on every address of the machine.
+                return List.of("--nohazelcast");
             }
             for (String member : members.split("\\s*,\\s*")) {
                 int colon = member.lastIndexOf(':');

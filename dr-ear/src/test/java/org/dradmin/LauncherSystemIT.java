@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dradmin.test.Build;
+import org.dradmin.test.ListeningSockets;
 import org.dradmin.test.MicroServer;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,8 @@ class LauncherSystemIT {
             assertThat(List.of(server.status("/health"), server.status("/health/live"), server.status("/health/ready"))).containsOnly(200);
             assertThat(List.of(server.status("/metrics"), server.status("/openapi"))).allMatch(status -> status == 302 || status == 403 || status == 404);
             assertThat(Files.exists(server.data().resolve("run/jvm.args"))).as("start arguments with secrets, once started").isFalse();
+
+            ListeningSockets.assertOnlyOnLoopback(server.process(), server.port());
 
             ProcessHandle first = server.process();
             ProcessHandle launcher = server.launcher().toHandle();

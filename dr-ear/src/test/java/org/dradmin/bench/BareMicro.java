@@ -18,7 +18,7 @@ final class BareMicro extends DeployedServer {
     private BareMicro(Path folder, Path war) {
         super(folder);
         List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx768m", "-Djava.io.tmpdir=" + folder,
-                "-jar", Build.MICRO.toString(), "--disablephonehome", "--nocluster", "--nohazelcast", "--rootdir", folder.resolve("server").toString(),
+                "-jar", Build.MICRO.toString(), "--disablephonehome", "--nohazelcast", "--rootdir", folder.resolve("server").toString(),
                 "--port", Integer.toString(port()), "--contextroot", "/", "--deploy", war.toString());
         try {
             server = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
