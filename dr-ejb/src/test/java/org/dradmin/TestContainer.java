@@ -232,11 +232,15 @@ public final class TestContainer implements AutoCloseable {
         }
     }
 
+    private static Class<?> raw(Type type) {
+        return type instanceof Class<?> c ? c : type instanceof ParameterizedType p ? raw(p.getRawType()) : null;
+    }
+
     private Object resolve(Class<?> type, Type generic) {
         if (replaced.containsKey(type)) {
             return replaced.get(type);
         }
-        Class<?> argument = generic instanceof ParameterizedType p && p.getActualTypeArguments()[0] instanceof Class<?> c ? c : null;
+        Class<?> argument = generic instanceof ParameterizedType p ? raw(p.getActualTypeArguments()[0]) : null;
         if (type == jakarta.enterprise.inject.Instance.class) {
             return new TestResources.Beans<>(this, argument);
         }

@@ -151,6 +151,21 @@ public class Settings {
         return seconds("dr.engine.lease", 60);
     }
 
+    /** Hosts and ranges that connectors may open connections to; none unless set. */
+    public List<String> connectorHosts() {
+        return list("dr.connector.hosts");
+    }
+
+    /** Directories whose files and Unix sockets connectors may use; none unless set. */
+    public List<String> connectorFiles() {
+        return list("dr.connector.files");
+    }
+
+    /** Where secrets that plans refer to as {@code file:name} are. */
+    public Optional<Path> secretsDirectory() {
+        return get("dr.secrets.dir").map(directory -> Path.of(directory).toAbsolutePath().normalize());
+    }
+
     public Duration sessionIdle() {
         return seconds("dr.session.idle", 30 * 60);
     }

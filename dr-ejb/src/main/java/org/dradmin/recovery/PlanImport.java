@@ -37,9 +37,9 @@ class PlanImport {
             check.file().document().get("plan").fault("A plan of one's own needs steps for failover and for failback.");
         }
         Stream.concat(plan.failover().stream(), plan.failback().stream())
-                .filter(step -> connectors.named(step.connector()).isEmpty())
+                .filter(step -> connectors.ofType(step.connector()).isEmpty())
                 .forEach(step -> step.place().get("connector").fault("There is no connector named \"" + step.connector()
-                        + "\"; there are: " + String.join(", ", connectors.names()) + "."));
+                        + "\"; there are: " + String.join(", ", connectors.types()) + "."));
     }
 
     void apply(@Observes OrganizationFileApply apply) {

@@ -79,13 +79,13 @@ public final class RecoveryWorld implements AutoCloseable {
     }
 
     /** Connectors beside the front door; before anything runs. */
-    public RecoveryWorld connectors(Connector... further) {
-        List<Connector> all = new ArrayList<>(List.of(further));
+    public RecoveryWorld connectors(Connector<?>... further) {
+        List<Connector<?>> all = new ArrayList<>(List.of(further));
         all.add(node.get(org.dradmin.recovery.connector.frontdoor.FrontDoorConnector.class));
         node.replace(Connectors.class, new Connectors() {
             @Override
-            public java.util.Optional<Connector> named(String name) {
-                return all.stream().filter(c -> c.name().equals(name)).findFirst();
+            public java.util.Optional<Connector<?>> ofType(String type) {
+                return all.stream().filter(c -> c.type().equals(type)).findFirst();
             }
         });
         return this;

@@ -6,22 +6,44 @@ import java.util.Map;
 
 /**
  * What carries a step out on real infrastructure: the one port of the product. A connector is stateless; each of its
- * three acts takes a batch of domains, answers for every one of them, is harmless when repeated, and may be repeated
- * at any time, after a crash too. {@link #verify} reads by another path than {@link #switchTo} wrote, so that a switch
- * that silently did nothing is found. A connector never takes silence for success.
+ * three acts takes a batch, answers for every domain of it, is harmless when repeated, and may be repeated at any
+ * time, after a crash too. {@link #verify} reads by another path than {@link #switchTo} wrote, so that a switch that
+ * silently did nothing is found. A connector never takes silence for success.
+ *
+ * @param <S> its settings: a record that Jackson reads from the plan (unknown keys are refused), whose constructor
+ *     throws {@link IllegalArgumentException} with a sentence for the person who writes the plan. Secrets in it are
+ *     {@link SecretRef}s
  */
-public interface Connector {
+public interface Connector<S> {
 
-    /** The name plans know it by. */
-    String name();
+    /** The name plans know this kind of connector by. */
+    String type();
+
+    Class<S> settings();
 
     /** How long one act may take with a batch; after this the engine takes it for failed, outcome unknown. */
-    Duration timeout();
+    Duration timeout(S settings);
+
+    /** How long in all it may go on answering {@link StepResult.Retry} before the engine takes it for failed. */
+    default Duration patience(S settings) {
+        return Duration.ofMinutes(2);
+    }
+
+    /** Whether moving back undoes what was done, so that the engine may do so without asking what is lost. */
+    default boolean reversible(S settings) {
+        return true;
+    }
 
     /** Looks, and touches nothing: {@code Done} means it can and must be switched. */
-    Map<String, StepResult> inspect(List<DomainMove> batch);
+    Map<String, StepResult> inspect(Task<S> task);
 
-    Map<String, StepResult> switchTo(List<DomainMove> batch);
+    Map<String, StepResult> switchTo(Task<S> task);
 
-    Map<String, StepResult> verify(List<DomainMove> batch);
+    Map<String, StepResult> verify(Task<S> task);
+
+    /**
+     * What {@link #switchTo} would send, made by the same code, word for word but for secrets; for a person to read
+     * before it happens. It may look as {@link #inspect} does, and touches nothing.
+     */
+    List<Change> changes(Task<S> task);
 }

@@ -149,7 +149,8 @@ public class Journal {
                         + "AND r.state <> :failed AND r.domainName = d.name ORDER BY d.name", ProtectedDomain.class)
                 .setParameter("id", lease.operationId()).setParameter("batch", batch)
                 .setParameter("failed", DomainState.FAILED).getResultStream()
-                .map(d -> new DomainMove(d.getName(), to, d.endpointOn(to.other()), d.endpointOn(to))).toList();
+                .map(d -> new DomainMove(d.getName(), to, d.regionOn(to.other()).getCode(), d.regionOn(to).getCode(),
+                        d.endpointOn(to.other()), d.endpointOn(to))).toList();
     }
 
     /** Intent: the connector will look at the batch. */

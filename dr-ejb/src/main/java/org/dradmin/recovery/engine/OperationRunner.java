@@ -7,12 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.dradmin.recovery.connector.Connector;
+import org.dradmin.recovery.Mode;
+import org.dradmin.recovery.connector.Configured;
 import org.dradmin.recovery.connector.Connectors;
 import org.dradmin.recovery.connector.DomainMove;
+import org.dradmin.recovery.connector.Situation;
 import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.connector.StepResult.Done;
 import org.dradmin.recovery.connector.StepResult.Failed;
@@ -57,10 +60,7 @@ public class OperationRunner {
             return;
         }
         journal.inspecting(lease, work);
-        Optional<Connector> found = connectors.named(work.connector());
-        Map<String, StepResult> answers = found
-                .map(connector -> act(lease, work, connector))
-                .orElseGet(() -> all(work.moves(), new Failed("There is no connector named " + work.connector() + ".")));
+        Map<String, StepResult> answers = act(lease, work);
         Optional<Retry> retry = answers.values().stream().filter(Retry.class::isInstance).map(Retry.class::cast).findFirst();
         if (retry.isPresent() && work.attempt() + 1 < MOST_ATTEMPTS) {
             journal.retry(lease, work, backOff(retry.get(), work.attempt()), retry.get().reason());
@@ -70,17 +70,25 @@ public class OperationRunner {
     }
 
     /** Inspect, switch what needs it, verify what is said to be there. The last word on each domain counts. */
-    private Map<String, StepResult> act(Lease lease, Work work, Connector connector) {
-        Map<String, StepResult> answers = new HashMap<>(call(connector, Connector::inspect, work.moves()));
+    private Map<String, StepResult> act(Lease lease, Work work) {
+        Configured<?> connector;
+        try {
+            connector = connectors.configured(work.connector(), null);
+        } catch (IllegalArgumentException e) {
+            return all(work.moves(), new Failed(e.getMessage()));
+        }
+        Situation situation = new Situation(lease.operationId(), (work.step() + 1) + "." + (work.batch() + 1), Mode.PLANNED,
+                work.moves().get(0).to(), Set.of(), Optional.empty());
+        Map<String, StepResult> answers = new HashMap<>(call(connector, work.moves(), moves -> connector.inspect(situation, moves)));
         List<DomainMove> toSwitch = those(work, answers, Done.class::isInstance);
         if (!toSwitch.isEmpty()) {
             journal.switching(lease, work, toSwitch.stream().map(DomainMove::domain).toList());
-            answers.putAll(call(connector, Connector::switchTo, toSwitch));
+            answers.putAll(call(connector, toSwitch, moves -> connector.switchTo(situation, moves)));
         }
         List<DomainMove> toVerify = those(work, answers, Answers::good);
         if (!toVerify.isEmpty()) {
             journal.verifying(lease, work);
-            answers.putAll(call(connector, Connector::verify, toVerify));
+            answers.putAll(call(connector, toVerify, moves -> connector.verify(situation, moves)));
         }
         return answers;
     }
@@ -90,9 +98,9 @@ public class OperationRunner {
         return work.moves().stream().filter(move -> which.test(answers.get(move.domain()))).toList();
     }
 
-    private Map<String, StepResult> call(Connector connector, BiFunction<Connector, List<DomainMove>, Map<String, StepResult>> act,
-            List<DomainMove> moves) {
-        Map<String, StepResult> answers = calls.within(connector.timeout(), () -> act.apply(connector, moves),
+    private Map<String, StepResult> call(Configured<?> connector, List<DomainMove> moves,
+            Function<List<DomainMove>, Map<String, StepResult>> act) {
+        Map<String, StepResult> answers = calls.within(connector.timeout(), () -> act.apply(moves),
                 failed -> all(moves, failed));
         return moves.stream().collect(Collectors.toMap(DomainMove::domain, move -> answers.getOrDefault(move.domain(),
                 new Failed("The connector gave no answer for this domain."))));

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.dradmin.recovery.Mode;
 import org.dradmin.recovery.connector.StepResult.AlreadyDone;
 import org.dradmin.recovery.connector.StepResult.Done;
 import org.dradmin.recovery.connector.StepResult.Failed;
@@ -15,7 +17,12 @@ import org.junit.jupiter.api.Test;
 public abstract class ConnectorContract {
 
     /** The connector under test, against infrastructure where {@link #batch} stands at its origin. */
-    protected abstract Connector connector();
+    protected abstract Configured<?> connector();
+
+    /** The situation of the operation that the contract plays. */
+    protected Situation situation() {
+        return new Situation("11111111-2222-3333-4444-555555555555", "1.1", Mode.PLANNED, batch().get(0).to(), Set.of(), Optional.empty());
+    }
 
     /** Domains that can be moved, not moved yet. */
     protected abstract List<DomainMove> batch();
@@ -29,51 +36,70 @@ public abstract class ConnectorContract {
     @Test
     void answersForEveryDomainInEveryAct() {
         Set<String> domains = names();
-        assertThat(connector().inspect(batch()).keySet()).isEqualTo(domains);
-        assertThat(connector().switchTo(batch()).keySet()).isEqualTo(domains);
-        assertThat(connector().verify(batch()).keySet()).isEqualTo(domains);
+        assertThat(inspect().keySet()).isEqualTo(domains);
+        assertThat(switchTo().keySet()).isEqualTo(domains);
+        assertThat(verify().keySet()).isEqualTo(domains);
     }
 
     @Test
     void switchesAndProvesIt() {
-        assertThat(connector().inspect(batch()).values()).hasOnlyElementsOfType(Done.class);
-        assertThat(connector().switchTo(batch()).values()).hasOnlyElementsOfTypes(Done.class, AlreadyDone.class);
-        assertThat(connector().verify(batch()).values()).hasOnlyElementsOfTypes(Done.class, AlreadyDone.class);
-        assertThat(connector().inspect(batch()).values()).hasOnlyElementsOfType(AlreadyDone.class);
+        assertThat(inspect().values()).hasOnlyElementsOfType(Done.class);
+        assertThat(switchTo().values()).hasOnlyElementsOfTypes(Done.class, AlreadyDone.class);
+        assertThat(verify().values()).hasOnlyElementsOfTypes(Done.class, AlreadyDone.class);
+        assertThat(inspect().values()).hasOnlyElementsOfType(AlreadyDone.class);
     }
 
     @Test
     void twiceIsHarmless() {
-        connector().switchTo(batch());
-        assertThat(connector().switchTo(batch()).values()).hasOnlyElementsOfTypes(Done.class, AlreadyDone.class);
-        assertThat(connector().verify(batch()).values()).hasOnlyElementsOfTypes(Done.class, AlreadyDone.class);
+        switchTo();
+        assertThat(switchTo().values()).hasOnlyElementsOfTypes(Done.class, AlreadyDone.class);
+        assertThat(verify().values()).hasOnlyElementsOfTypes(Done.class, AlreadyDone.class);
     }
 
     @Test
     void inspectingTouchesNothing() {
-        connector().inspect(batch());
-        assertThat(connector().inspect(batch()).values()).hasOnlyElementsOfType(Done.class);
-        assertThat(connector().verify(batch()).values()).hasOnlyElementsOfTypes(Failed.class, Retry.class);
+        inspect();
+        assertThat(inspect().values()).hasOnlyElementsOfType(Done.class);
+        assertThat(verify().values()).hasOnlyElementsOfTypes(Failed.class, Retry.class);
     }
 
     @Test
     void aSwitchThatDidNotHoldIsNotSuccess() {
-        connector().switchTo(batch());
+        switchTo();
         undo(batch());
-        assertThat(connector().verify(batch()).values()).hasOnlyElementsOfTypes(Failed.class, Retry.class);
+        assertThat(verify().values()).hasOnlyElementsOfTypes(Failed.class, Retry.class);
     }
 
     @Test
     void silenceIsNotSuccess() {
         cutOff();
-        assertThat(outcome(() -> connector().switchTo(batch()))).doesNotContain("Done", "AlreadyDone");
-        assertThat(outcome(() -> connector().verify(batch()))).doesNotContain("Done", "AlreadyDone");
+        assertThat(outcome(this::switchTo)).doesNotContain("Done", "AlreadyDone");
+        assertThat(outcome(this::verify)).doesNotContain("Done", "AlreadyDone");
     }
 
     @Test
     void boundsItsTime() {
         assertThat(connector().timeout()).isPositive().isLessThanOrEqualTo(java.time.Duration.ofMinutes(10));
-        assertThat(connector().name()).matches("[a-z][a-z0-9-]*");
+        assertThat(connector().connector().type()).matches("[a-z][a-z0-9-]*");
+    }
+
+    @Test
+    void saysWhatItWillSendAndTouchesNothing() {
+        List<Change> changes = connector().changes(situation(), batch());
+        assertThat(changes).isNotEmpty().allSatisfy(change -> assertThat(change.text()).isNotBlank());
+        assertThat(inspect().values()).hasOnlyElementsOfType(Done.class);
+    }
+
+    private Map<String, StepResult> inspect() {
+        return connector().inspect(situation(), batch());
+    }
+
+    private Map<String, StepResult> switchTo() {
+        return connector().switchTo(situation(), batch());
+    }
+
+    private Map<String, StepResult> verify() {
+        return connector().verify(situation(), batch());
     }
 
     private Set<String> names() {

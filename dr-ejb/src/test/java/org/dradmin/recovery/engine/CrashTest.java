@@ -16,11 +16,14 @@ import org.dradmin.organization.Side;
 import org.dradmin.recovery.OperationState;
 import org.dradmin.recovery.RecoveryWorld;
 import org.dradmin.recovery.Step;
+import org.dradmin.recovery.connector.Change;
 import org.dradmin.recovery.connector.Connector;
 import org.dradmin.recovery.connector.DomainMove;
+import org.dradmin.recovery.connector.NoSettings;
 import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.connector.StepResult.Done;
 import org.dradmin.recovery.connector.StepResult.Retry;
+import org.dradmin.recovery.connector.Task;
 import org.dradmin.recovery.connector.frontdoor.Routes;
 import org.junit.jupiter.api.Test;
 
@@ -114,33 +117,46 @@ class CrashTest {
     }
 
     /** Asks for patience once in the life of a process, so that the journal's point for that is met too. */
-    private static final class Slow implements Connector {
+    private static final class Slow implements Connector<NoSettings> {
 
         private final Set<String> asked = new HashSet<>();
 
         @Override
-        public String name() {
+        public String type() {
             return "slow";
         }
 
         @Override
-        public Duration timeout() {
+        public Class<NoSettings> settings() {
+            return NoSettings.class;
+        }
+
+        @Override
+        public Duration timeout(NoSettings settings) {
             return Duration.ofSeconds(5);
         }
 
         @Override
-        public Map<String, StepResult> inspect(List<DomainMove> batch) {
+        public Map<String, StepResult> inspect(Task<NoSettings> task) {
+            List<DomainMove> batch = task.moves();
             return answers(batch, new Done("to be switched"));
         }
 
         @Override
-        public Map<String, StepResult> switchTo(List<DomainMove> batch) {
+        public Map<String, StepResult> switchTo(Task<NoSettings> task) {
+            List<DomainMove> batch = task.moves();
             return answers(batch, new Done("switched"));
         }
 
         @Override
-        public Map<String, StepResult> verify(List<DomainMove> batch) {
+        public Map<String, StepResult> verify(Task<NoSettings> task) {
+            List<DomainMove> batch = task.moves();
             return answers(batch, asked.add(batch.get(0).domain()) ? new Retry(Duration.ofSeconds(1), "soon") : new Done("seen"));
+        }
+
+        @Override
+        public List<Change> changes(Task<NoSettings> task) {
+            return List.of();
         }
 
         private static Map<String, StepResult> answers(List<DomainMove> batch, StepResult answer) {

@@ -17,20 +17,23 @@ import org.dradmin.recovery.OrgStatus;
 import org.dradmin.recovery.RecoveryWorld;
 import org.dradmin.recovery.Step;
 import org.dradmin.recovery.StepState;
+import org.dradmin.recovery.connector.Change;
 import org.dradmin.recovery.connector.Connector;
 import org.dradmin.recovery.connector.DomainMove;
+import org.dradmin.recovery.connector.NoSettings;
 import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.connector.StepResult.AlreadyDone;
 import org.dradmin.recovery.connector.StepResult.Done;
 import org.dradmin.recovery.connector.StepResult.Failed;
 import org.dradmin.recovery.connector.StepResult.Refused;
 import org.dradmin.recovery.connector.StepResult.Retry;
+import org.dradmin.recovery.connector.Task;
 import org.junit.jupiter.api.Test;
 
 class OperationRunnerTest {
 
     /** Answers as the test says, and remembers what it was asked. */
-    private static final class Scripted implements Connector {
+    private static final class Scripted implements Connector<NoSettings> {
 
         private final List<String> asked = new ArrayList<>();
         private Function<DomainMove, StepResult> inspect = move -> new Done("looked");
@@ -38,28 +41,41 @@ class OperationRunnerTest {
         private Function<DomainMove, StepResult> verify = move -> new Done("proved");
 
         @Override
-        public String name() {
+        public String type() {
             return "scripted";
         }
 
         @Override
-        public Duration timeout() {
+        public Class<NoSettings> settings() {
+            return NoSettings.class;
+        }
+
+        @Override
+        public Duration timeout(NoSettings settings) {
             return Duration.ofSeconds(5);
         }
 
         @Override
-        public Map<String, StepResult> inspect(List<DomainMove> batch) {
+        public Map<String, StepResult> inspect(Task<NoSettings> task) {
+            List<DomainMove> batch = task.moves();
             return answer("inspect", batch, inspect);
         }
 
         @Override
-        public Map<String, StepResult> switchTo(List<DomainMove> batch) {
+        public Map<String, StepResult> switchTo(Task<NoSettings> task) {
+            List<DomainMove> batch = task.moves();
             return answer("switch", batch, switchTo);
         }
 
         @Override
-        public Map<String, StepResult> verify(List<DomainMove> batch) {
+        public Map<String, StepResult> verify(Task<NoSettings> task) {
+            List<DomainMove> batch = task.moves();
             return answer("verify", batch, verify);
+        }
+
+        @Override
+        public List<Change> changes(Task<NoSettings> task) {
+            return List.of();
         }
 
         private Map<String, StepResult> answer(String act, List<DomainMove> batch, Function<DomainMove, StepResult> by) {
@@ -77,7 +93,7 @@ class OperationRunnerTest {
 
     private final Scripted connector = new Scripted();
 
-    private static RecoveryWorld world(Connector connector, Step... steps) {
+    private static RecoveryWorld world(Connector<?> connector, Step... steps) {
         return RecoveryWorld.with(3).plan(steps).connectors(connector);
     }
 
@@ -164,7 +180,7 @@ class OperationRunnerTest {
         try (var world = world(connector, new Step("Lost", "nowhere"))) {
             String id = world.failover().operationId();
             world.drive(id);
-            assertThat(world.operation(id).getOutcomeReason()).contains("no connector named nowhere");
+            assertThat(world.operation(id).getOutcomeReason()).contains("no connector of type \"nowhere\"");
             assertThat(status(world).words()).isEqualTo("Not failed over");
             assertThat(status(world).readOnlySince()).as("nothing moved, so nothing stays read-only").isNull();
         }

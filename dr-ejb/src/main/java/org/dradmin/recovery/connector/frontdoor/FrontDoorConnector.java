@@ -5,23 +5,24 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dradmin.organization.Side;
 import org.dradmin.recovery.connector.Connector;
-import org.dradmin.recovery.connector.DomainMove;
+import org.dradmin.recovery.connector.Change;
+import org.dradmin.recovery.connector.NoSettings;
 import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.connector.StepResult.AlreadyDone;
 import org.dradmin.recovery.connector.StepResult.Done;
 import org.dradmin.recovery.connector.StepResult.Failed;
 import org.dradmin.recovery.connector.StepResult.Retry;
+import org.dradmin.recovery.connector.Task;
 
 /**
  * The embedded connector: it switches the routes in the database and proves them by what the nodes really answer,
  * this one from its memory and every other living one by the revision it says it answers from.
  */
 @ApplicationScoped
-public class FrontDoorConnector implements Connector {
+public class FrontDoorConnector implements Connector<NoSettings> {
 
     private static final Duration PATIENCE = Duration.ofMillis(300);
 
@@ -31,19 +32,24 @@ public class FrontDoorConnector implements Connector {
     private FrontDoor frontDoor;
 
     @Override
-    public String name() {
+    public String type() {
         return "front-door";
     }
 
     @Override
-    public Duration timeout() {
+    public Class<NoSettings> settings() {
+        return NoSettings.class;
+    }
+
+    @Override
+    public Duration timeout(NoSettings settings) {
         return Duration.ofSeconds(20);
     }
 
     @Override
-    public Map<String, StepResult> inspect(List<DomainMove> batch) {
-        Map<String, Side> sides = routes.sides(names(batch));
-        return answers(batch, move -> {
+    public Map<String, StepResult> inspect(Task<NoSettings> task) {
+        Map<String, Side> sides = routes.sides(task.domains());
+        return task.answer(move -> {
             Side now = sides.get(move.domain());
             return now == move.to() ? new AlreadyDone("The front door sends to " + words(move.to()) + " already")
                     : new Done("The front door sends to " + words(now));
@@ -51,30 +57,28 @@ public class FrontDoorConnector implements Connector {
     }
 
     @Override
-    public Map<String, StepResult> switchTo(List<DomainMove> batch) {
-        batch.stream().collect(Collectors.groupingBy(DomainMove::to)).forEach((to, moves) -> routes.point(names(moves), to));
-        return answers(batch, move -> new Done("The route was written"));
+    public Map<String, StepResult> switchTo(Task<NoSettings> task) {
+        routes.point(task.domains(), task.situation().to());
+        return task.answer(move -> new Done("The route was written"));
     }
 
     @Override
-    public Map<String, StepResult> verify(List<DomainMove> batch) {
+    public Map<String, StepResult> verify(Task<NoSettings> task) {
         frontDoor.follow();
         List<String> behind = routes.behind(frontDoor.revision());
         if (!behind.isEmpty()) {
-            return answers(batch, move -> new Retry(PATIENCE, behind.size() + " node(s) of the front door do not answer from "
+            return task.answer(move -> new Retry(PATIENCE, behind.size() + " node(s) of the front door do not answer from "
                     + "the new routes yet: " + String.join(", ", behind)));
         }
-        return answers(batch, move -> frontDoor.side(move.domain()).filter(side -> side == move.to()).isPresent()
+        return task.answer(move -> frontDoor.side(move.domain()).filter(side -> side == move.to()).isPresent()
                 ? new Done("The front door sends to " + words(move.to()))
                 : new Failed("The front door does not send to " + words(move.to()) + "."));
     }
 
-    private static List<String> names(List<DomainMove> batch) {
-        return batch.stream().map(DomainMove::domain).toList();
-    }
-
-    private static Map<String, StepResult> answers(List<DomainMove> batch, Function<DomainMove, StepResult> answer) {
-        return batch.stream().collect(Collectors.toMap(DomainMove::domain, answer));
+    @Override
+    public List<Change> changes(Task<NoSettings> task) {
+        return List.of(new Change("The front door of this console", task.moves().stream()
+                .map(move -> "/go/" + move.domain() + " -> " + move.toEndpoint()).collect(Collectors.joining("\n")), task.moves().size()));
     }
 
     private static String words(Side side) {

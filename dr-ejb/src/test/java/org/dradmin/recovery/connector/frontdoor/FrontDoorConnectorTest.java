@@ -12,9 +12,10 @@ import org.dradmin.organization.Side;
 import org.dradmin.platform.Settings;
 import org.dradmin.platform.database.DataDirectory;
 import org.dradmin.recovery.RecoveryWorld;
-import org.dradmin.recovery.connector.Connector;
+import org.dradmin.recovery.connector.Configured;
 import org.dradmin.recovery.connector.ConnectorContract;
 import org.dradmin.recovery.connector.DomainMove;
+import org.dradmin.recovery.connector.NoSettings;
 import org.dradmin.recovery.connector.StepResult.Retry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,15 +35,16 @@ class FrontDoorConnectorTest extends ConnectorContract {
     }
 
     @Override
-    protected Connector connector() {
-        return world.node.get(FrontDoorConnector.class);
+    protected Configured<?> connector() {
+        return new Configured<>(world.node.get(FrontDoorConnector.class), new NoSettings());
     }
 
     @Override
     protected List<DomainMove> batch() {
         URI east = URI.create("https://east.example.test");
         URI west = URI.create("https://west.example.test/base");
-        return IntStream.range(0, 3).mapToObj(i -> new DomainMove(RecoveryWorld.name(i), Side.DISASTER_RECOVERY, east, west)).toList();
+        return IntStream.range(0, 3).mapToObj(i -> new DomainMove(RecoveryWorld.name(i), Side.DISASTER_RECOVERY, "us-east", "us-west",
+                east, west)).toList();
     }
 
     @Override
@@ -65,11 +67,11 @@ class FrontDoorConnectorTest extends ConnectorContract {
     void waitsForEveryLivingNode() {
         Routes routes = world.node.get(Routes.class);
         routes.report("other node", 0);
-        connector().switchTo(batch());
-        assertThat(connector().verify(batch()).values()).hasOnlyElementsOfType(Retry.class)
+        connector().switchTo(situation(), batch());
+        assertThat(connector().verify(situation(), batch()).values()).hasOnlyElementsOfType(Retry.class)
                 .allSatisfy(answer -> assertThat(((Retry) answer).reason()).contains("other node"));
         routes.report("other node", routes.revision());
-        assertThat(connector().verify(batch()).values()).doesNotHaveAnyElementsOfTypes(Retry.class);
+        assertThat(connector().verify(situation(), batch()).values()).doesNotHaveAnyElementsOfTypes(Retry.class);
     }
 
     @Test
@@ -79,7 +81,7 @@ class FrontDoorConnectorTest extends ConnectorContract {
         String domain = RecoveryWorld.name(0);
         assertThat(door.locate(domain, "/payroll/a%20b", "x=1&y=%2F")).contains(URI.create("https://east.example.test/payroll/a%20b?x=1&y=%2F"));
         assertThat(door.locate(domain.toUpperCase(), "", null)).contains(URI.create("https://east.example.test/"));
-        connector().switchTo(batch());
+        connector().switchTo(situation(), batch());
         door.follow();
         assertThat(door.locate(domain, "/payroll", null)).contains(URI.create("https://west.example.test/base/payroll"));
         for (String path : List.of("/../x", "/%2e%2e/x", "/a/..%2fx", "/a\\..\\x", "/..%5cx", "@evil.example/", "/\r\nSet-Cookie: a=b", "/.")) {
@@ -91,7 +93,7 @@ class FrontDoorConnectorTest extends ConnectorContract {
 
     @Test
     void startsFromItsCopyOnDisk(@TempDir Path otherDirectory) throws IOException {
-        connector().switchTo(batch());
+        connector().switchTo(situation(), batch());
         world.node.get(FrontDoor.class).follow();
         Files.copy(world.node.get(DataDirectory.class).path().resolve("front-door.json"), otherDirectory.resolve("front-door.json"));
         world.node.setting("dr.data.dir", otherDirectory.toString());
