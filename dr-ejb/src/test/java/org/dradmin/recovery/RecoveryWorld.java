@@ -87,6 +87,11 @@ public final class RecoveryWorld implements AutoCloseable {
             public java.util.Optional<Connector<?>> ofType(String type) {
                 return all.stream().filter(c -> c.type().equals(type)).findFirst();
             }
+
+            @Override
+            public List<String> types() {
+                return all.stream().map(Connector::type).toList();
+            }
         });
         return this;
     }
