@@ -18,7 +18,7 @@ public final class MachineTools implements ExecutionCondition {
         Stream<String> needed = context.getElement()
                 .flatMap(element -> AnnotationSupport.findAnnotation(element, Needs.class)).stream().flatMap(needs -> Arrays.stream(needs.value()));
         Optional<String> missing = needed.filter(tool -> find(tool).isEmpty()).findFirst();
-        return missing.map(tool -> ConditionEvaluationResult.disabled("SKIPPED: " + tool + " is not installed; run dr-ear/src/test/install-test-tools.sh as root"))
+        return missing.map(tool -> ConditionEvaluationResult.disabled("SKIPPED: " + tool + " is not installed; run dr-ejb/src/test/install-test-tools.sh as root"))
                 .orElseGet(() -> ConditionEvaluationResult.enabled("Everything it needs is here"));
     }
 
