@@ -15,7 +15,7 @@ import org.dradmin.test.ListeningSockets;
 import org.dradmin.test.MicroServer;
 import org.junit.jupiter.api.Test;
 
-/** What config/Run.java promises to the person who starts the product. */
+/** What dr-run.jar promises to the person who starts the product. */
 class LauncherSystemIT {
 
     @Test
@@ -50,8 +50,27 @@ class LauncherSystemIT {
     }
 
     @Test
+    void namesThePartThatAnInstallationLacks() throws Exception {
+        Path folder = Build.newFolder("half-installed");
+        Files.copy(Build.LAUNCHER, folder.resolve("dr-run.jar"));
+        MicroServer server = MicroServer.withEmptyData("no-config").from(folder);
+        assertThat(refusal(server)).contains(folder.resolve("config").toString()).contains("--config");
+        Files.createSymbolicLink(folder.resolve("config"), Build.CONFIG);
+        assertThat(refusal(server)).contains(folder.resolve("payara-micro.jar").toString()).contains("--micro");
+    }
+
+    private static Path installation() throws Exception {
+        Path folder = Build.newFolder("installed");
+        Files.copy(Build.LAUNCHER, folder.resolve("dr-run.jar"));
+        Files.createSymbolicLink(folder.resolve("config"), Build.CONFIG);
+        Files.createSymbolicLink(folder.resolve("payara-micro.jar"), Build.MICRO);
+        Files.createSymbolicLink(folder.resolve("dr-web.war"), Build.WAR);
+        return folder;
+    }
+
+    @Test
     void keepsOneServerToADataDirectoryAndClearsUpAfterAKilledLauncher() throws Exception {
-        MicroServer server = MicroServer.withDemo("lifecycle").start();
+        MicroServer server = MicroServer.withDemo("lifecycle").from(installation()).start();
         try {
             assertThat(server.output()).contains(server.uri().toString()).contains(server.data().toString());
             assertThat(List.of(server.status("/health"), server.status("/health/live"), server.status("/health/ready"))).containsOnly(200);

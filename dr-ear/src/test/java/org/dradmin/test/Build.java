@@ -13,6 +13,7 @@ public final class Build {
     public static final Path TARGET = ROOT.resolve("dr-ear/target");
     public static final Path EAR = TARGET.resolve("dr.ear");
     public static final Path WAR = ROOT.resolve("dr-web/target/dr-web.war");
+    public static final Path LAUNCHER = TARGET.resolve("dr-run.jar");
     public static final Path MICRO = TARGET.resolve("payara-micro.jar");
     /** An unpacked Payara Server, shared and left as it is; every domain lives elsewhere. */
     public static final Path SERVER = TARGET.resolve("payara6");

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The WAR on stock Payara Micro, started the way people start it: through {@code config/Run.java}. After
+ * The WAR on stock Payara Micro, started the way people start it: through {@code dr-run.jar}. After
  * {@link #kill()} or {@link #stop()} it can be started again on the same data.
  */
 public final class MicroServer extends DeployedServer {
 
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Path output;
-    private Path war = Build.WAR;
+    private List<String> run = List.of("-jar", Build.LAUNCHER.toString(), "--war", Build.WAR.toString());
     private Process launcher;
     private ProcessHandle server;
 
@@ -46,7 +46,13 @@ public final class MicroServer extends DeployedServer {
 
     /** Another archive for the next start, as an upgrade puts it in place. */
     public MicroServer war(Path archive) {
-        war = archive;
+        run = List.of("-jar", Build.LAUNCHER.toString(), "--war", archive.toString());
+        return this;
+    }
+
+    /** An installation as {@code config/deployment.md} tells to make one: a folder with every part beside the launcher. */
+    public MicroServer from(Path installation) {
+        run = List.of("-jar", installation.resolve("dr-run.jar").toString());
         return this;
     }
 
@@ -73,7 +79,7 @@ public final class MicroServer extends DeployedServer {
     public Process launch() {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of(Build.CONFIG.resolve("Run.java").toString(), "--war", war.toString()));
+        command.addAll(run);
         try {
             launcher = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         } catch (IOException e) {
