@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dradmin.access.AccessFile.AssignmentEntry;
+import org.dradmin.access.AccessFile.ClientEntry;
 import org.dradmin.access.AccessFile.GroupEntry;
 import org.dradmin.access.AccessFile.ResourceSetEntry;
 import org.dradmin.access.AccessFile.RoleEntry;
@@ -60,10 +61,25 @@ class AccessImport {
             em.persist(groups.get(entry.name()));
             assign(PrincipalType.GROUP, groups.get(entry.name()).getId(), entry.roles(), now);
         }
+        clients(file, now);
         customRoles(file, users, groups, now);
         apply.event().fact("users", file.users().size()).fact("groups", file.groups().size())
                 .fact("adminRoles", file.roles().size()).fact("resourceSets", file.resourceSets().size())
-                .fact("assignments", file.assignments().size()).fact("superAdmins", superAdmins(file));
+                .fact("assignments", file.assignments().size())
+                .fact("apiClients", file.clients().size()).fact("superAdmins", superAdmins(file));
+    }
+
+    private void clients(AccessFile file, Instant now) {
+        for (ClientEntry entry : file.clients()) {
+            ApiClient client = new ApiClient(entry.id(), entry.name(), entry.scopes(), entry.dpop(), now);
+            if (entry.jwks() != null) {
+                client.useKeys(entry.jwks());
+            } else {
+                client.useSecret(ClientSecret.stored(entry.secret().secret(ClientSecret.MOST_LENGTH)));
+            }
+            em.persist(client);
+            assign(PrincipalType.CLIENT, client.getId(), entry.roles(), now);
+        }
     }
 
     private void customRoles(AccessFile file, Map<String, User> users, Map<String, Group> groups, Instant now) {
@@ -80,7 +96,11 @@ class AccessImport {
             sets.put(entry.label(), set);
         }
         for (AssignmentEntry entry : file.assignments()) {
-            String principal = entry.type() == PrincipalType.USER ? users.get(entry.principal()).getId() : groups.get(entry.principal()).getId();
+            String principal = switch (entry.type()) {
+                case USER -> users.get(entry.principal()).getId();
+                case GROUP -> groups.get(entry.principal()).getId();
+                case CLIENT -> entry.principal();
+            };
             em.persist(RoleAssignment.custom(entry.type(), principal, roles.get(entry.role()), sets.get(entry.resourceSet()), now));
         }
     }

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dradmin.access.AccessFile.AssignmentEntry;
+import org.dradmin.access.AccessFile.ClientEntry;
 import org.dradmin.access.AccessFile.GroupEntry;
 import org.dradmin.access.AccessFile.ResourceSetEntry;
 import org.dradmin.access.AccessFile.RoleEntry;
@@ -34,6 +36,7 @@ final class AccessSections {
     private final Set<String> userKeys = new HashSet<>();
     private final Set<String> roleLabels = new HashSet<>();
     private final Set<String> setLabels = new HashSet<>();
+    private final ClientSections clients = new ClientSections();
 
     private AccessSections(OrganizationFile file) {
         this.root = file.document();
@@ -43,7 +46,8 @@ final class AccessSections {
     static AccessFile read(OrganizationFile file) {
         AccessSections sections = new AccessSections(file);
         // In this order: people name groups, assignments name all others.
-        return new AccessFile(sections.groups(), sections.users(), sections.roles(), sections.resourceSets(), sections.assignments());
+        List<ClientEntry> clients = sections.clients.read(file.document().get("apiClients"));
+        return new AccessFile(sections.groups(), sections.users(), sections.roles(), sections.resourceSets(), sections.assignments(), clients);
     }
 
     private List<GroupEntry> groups() {
@@ -134,18 +138,20 @@ final class AccessSections {
         List<AssignmentEntry> assignments = new ArrayList<>();
         Set<AssignmentEntry> seen = new HashSet<>();
         for (FilePart part : root.get("assignments").items()) {
-            FilePart assignment = part.object("role", "resourceSet", "user", "group");
+            FilePart assignment = part.object("role", "resourceSet", "user", "group", "client");
             String role = refer(roleLabels, assignment.get("role"), Function.identity(), "custom admin role");
             String set = refer(setLabels, assignment.get("resourceSet"), Function.identity(), "resource set");
-            boolean toUser = assignment.get("user").isPresent();
-            if (toUser == assignment.get("group").isPresent()) {
-                assignment.fault("A role is assigned to one user or to one group: exactly one of the keys user and group is needed.");
+            if (Stream.of("user", "group", "client").filter(key -> assignment.get(key).isPresent()).count() != 1) {
+                assignment.fault("A role is assigned to one user, one group or one API client: exactly one of the keys user, group and client is needed.");
                 continue;
             }
-            AssignmentEntry entry = toUser
+            AssignmentEntry entry = assignment.get("user").isPresent()
                     ? new AssignmentEntry(role, set, PrincipalType.USER, User.key(refer(userKeys, assignment.get("user"), User::key, "user")))
-                    : new AssignmentEntry(role, set, PrincipalType.GROUP,
-                            refer(groupNames, assignment.get("group"), Function.identity(), "group"));
+                    : assignment.get("group").isPresent()
+                    ? new AssignmentEntry(role, set, PrincipalType.GROUP,
+                            refer(groupNames, assignment.get("group"), Function.identity(), "group"))
+                    : new AssignmentEntry(role, set, PrincipalType.CLIENT,
+                            refer(clients.ids(), assignment.get("client"), Function.identity(), "API client"));
             if (!entry.principal().isEmpty() && !role.isEmpty() && !set.isEmpty() && !seen.add(entry)) {
                 assignment.fault("This assignment is in the list already.");
             }
@@ -154,7 +160,7 @@ final class AccessSections {
         return assignments;
     }
 
-    private static Set<RoleType> standardRoles(FilePart list) {
+    static Set<RoleType> standardRoles(FilePart list) {
         Set<RoleType> roles = EnumSet.noneOf(RoleType.class);
         for (FilePart part : list.items()) {
             String name = part.text(NAME);

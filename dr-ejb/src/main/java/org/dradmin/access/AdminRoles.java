@@ -41,6 +41,18 @@ public class AdminRoles {
         return permissions;
     }
 
+    /** Everything an API client may do by its own assignments; a token narrows it to its scopes. */
+    @PermitAll
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Set<Permission> permissionsOf(ApiClient client) {
+        String organizationId = organizations.organization().map(Organization::getId).orElse("");
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        em.createQuery("SELECT a FROM RoleAssignment a WHERE a.principalType = :client AND a.principalId = :id", RoleAssignment.class)
+                .setParameter("client", PrincipalType.CLIENT).setParameter("id", client.getId()).getResultList()
+                .forEach(assignment -> permissions.addAll(assignment.permissions(organizationId)));
+        return permissions;
+    }
+
     /** Every active super admin, those through groups included; mail about recovery operations goes to them. */
     @PermitAll
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)

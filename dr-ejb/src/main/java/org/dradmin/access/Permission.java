@@ -2,6 +2,7 @@ package org.dradmin.access;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.dradmin.platform.Roles;
 
 /** What an admin role can allow: the wire name, which is also the container role, and what it means in words. */
@@ -56,6 +57,16 @@ public enum Permission {
     /** The resource (ORN) that a resource set must hold for a custom role to give this permission. */
     public String orn(String organizationId) {
         return "orn:okta:idp:" + organizationId + ":" + resource;
+    }
+
+    /** Whether a token can have it: everything but what is for people only. */
+    public boolean isScope() {
+        return this != SETTINGS_MANAGE;
+    }
+
+    /** Every scope, for messages. */
+    static String scopes() {
+        return Arrays.stream(values()).filter(Permission::isScope).map(Permission::role).collect(Collectors.joining(", "));
     }
 
     public static Optional<Permission> of(String role) {

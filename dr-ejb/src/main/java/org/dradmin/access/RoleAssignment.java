@@ -66,6 +66,19 @@ public class RoleAssignment {
         return assignment;
     }
 
+    public String getId() {
+        return id;
+    }
+
+    public RoleType getRoleType() {
+        return roleType;
+    }
+
+    /** The role's name as people know it; of a custom one with the resource set it is assigned on. */
+    public String title() {
+        return roleType == RoleType.CUSTOM ? role.getLabel() + " on " + resourceSet.getLabel() : roleType.title();
+    }
+
     /** A custom role gives those of its permissions whose resource is in the set; manage brings view. */
     Set<Permission> permissions(String organizationId) {
         Set<Permission> given = EnumSet.noneOf(Permission.class);

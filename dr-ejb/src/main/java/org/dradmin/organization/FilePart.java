@@ -1,7 +1,10 @@
 package org.dradmin.organization;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,6 +154,24 @@ public final class FilePart {
     /** As {@link #flag()}, for what may be absent. */
     public boolean flag(boolean otherwise) {
         return value == Gap.ABSENT ? otherwise : flag();
+    }
+
+    /** The value as JSON, for a part whose inside another standard describes; references in it are not replaced. */
+    public String json() {
+        try {
+            return new ObjectMapper().writeValueAsString(plain());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What was read as JSON cannot be written as JSON.", e);
+        }
+    }
+
+    private Object plain() {
+        if (value instanceof Map<?, ?> members) {
+            Map<String, Object> plain = new LinkedHashMap<>();
+            members.forEach((key, part) -> plain.put((String) key, ((FilePart) part).plain()));
+            return plain;
+        }
+        return value instanceof List<?> items ? items.stream().map(item -> ((FilePart) item).plain()).toList() : value;
     }
 
     /** Says what is wrong at this place. */

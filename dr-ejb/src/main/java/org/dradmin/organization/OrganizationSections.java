@@ -40,9 +40,6 @@ final class OrganizationSections {
             organization.get("id").fault("An id takes letters, digits, hyphens and underscores.");
         }
         root.get("$schema").text(1000, "");
-        if (!root.get("apiClients").items().isEmpty()) {
-            root.get("apiClients").fault("API clients are not served by this version; leave the list empty.");
-        }
         return new OrganizationFile(fileName, id, organization.get("name").text(200), regions(), domains(), applications(),
                 features(), plan(), root, faults);
     }

@@ -57,6 +57,11 @@ public class Settings {
         return Path.of(get("dr.data.dir").orElse("data")).toAbsolutePath().normalize();
     }
 
+    /** The file with the installation's own key; unset, it is made in the data directory. */
+    public Optional<Path> keyFile() {
+        return get("dr.key.file").map(file -> Path.of(file).toAbsolutePath().normalize());
+    }
+
     /** JDBC URL; embedded Derby below the data directory unless set. */
     public String databaseUrl() {
         return get("dr.db.url").orElseGet(() -> "jdbc:derby:" + dataDirectory().resolve("derby") + ";create=true");

@@ -9,4 +9,9 @@ public record Actor(String id, String type, String name, String displayName) {
     public static Actor user(String id, String username, String displayName) {
         return new Actor(id, "User", username, displayName);
     }
+
+    /** @param id the wire's {@code client_id} */
+    public static Actor client(String id, String name) {
+        return new Actor(id, "PublicClientApp", id, name);
+    }
 }

@@ -85,6 +85,7 @@ class OrganizationFileTest {
         String range = "\"203.0.113.0/24\"";
         String path = "\"/payroll/\"";
         String password = "\"long-enough-for-anybody\"";
+        String client = "\"clientId\": \"robot\", \"name\": \"Robot\", \"scopes\": [\"okta.dr.read\"]";
         return Stream.of(
                 // The document and its shape
                 wrong("{\"organization\": {\"id\": \"org-1\", \"name\": \"Example\"},", "§{", "/organization", "an object is needed"),
@@ -94,8 +95,19 @@ class OrganizationFileTest {
                 wrong("\"name\": \"West\"", "\"name\": \"West\", \"name\": §\"Wild\"", "/regions/1/name", "The key name stands twice"),
                 wrong("\"apiClients\": []", "\"apiClients\": [], \"regions\": §[]", "/regions", "stands twice"),
                 wrong("[{\"label\": \"Payroll\"", "[§7, {\"label\": \"Payroll\"", "/applications/0", "Here stands a number where an object is needed"),
-                wrong("\"apiClients\": []", "\"apiClients\": §[{\"clientId\": \"x\"}]", "/apiClients",
-                        "API clients are not served by this version; leave the list empty."),
+                wrong("\"apiClients\": []", "\"apiClients\": [§{" + client + "}]", "/apiClients/0", "exactly one of the keys jwks and secret"),
+                wrong("\"apiClients\": []", "\"apiClients\": [§{" + client + ", \"jwks\": {}, \"secret\": \"" + "x".repeat(32) + "\"}]",
+                        "/apiClients/0", "exactly one of the keys jwks and secret"),
+                wrong("\"apiClients\": []", "\"apiClients\": [{" + client + ", \"secret\": §\"a short one\"}]", "/apiClients/0/secret",
+                        "must come from a generator"),
+                wrong("\"apiClients\": []", "\"apiClients\": [{" + client + ", \"secret\": §\"sha256:00\"}]", "/apiClients/0/secret", "is none"),
+                wrong("\"apiClients\": []", "\"apiClients\": [{" + client + ", \"jwks\": §{\"keys\": []}}]", "/apiClients/0/jwks", "no key"),
+                wrong("\"apiClients\": []", "\"apiClients\": [{" + client + ", \"jwks\": §\"x\"}]", "/apiClients/0/jwks", "no JSON Web Key Set"),
+                wrong("\"apiClients\": []", "\"apiClients\": [{" + client.replace("\"okta.dr.read\"", "§\"dr.settings.manage\"") + ", \"secret\": \""
+                        + "x".repeat(32) + "\"}]", "/apiClients/0/scopes/0", "is no scope"),
+                wrong("\"apiClients\": []", "\"apiClients\": [{" + client.replace("\"robot\"", "§\"ro bot\"") + ", \"secret\": \""
+                        + "x".repeat(32) + "\"}]", "/apiClients/0/clientId", "letters, digits"),
+                wrong("\"user\": \"ADA\"", "\"client\": §\"robot\"", "/assignments/0/client", "There is no API client"),
                 wrong("\"apiClients\": []", "\"apiClients\": §{}", "/apiClients", "a list is needed"),
                 // Texts
                 wrong("\"name\": \"Example\"", "\"name\": §null", "/organization/name", "Here stands null where a text is needed"),
@@ -201,7 +213,7 @@ class OrganizationFileTest {
                 wrong("\"resourceSet\": \"Continuity\"", "\"resourceSet\": §\"All\"", "/assignments/0/resourceSet", "There is no resource set \"All\""),
                 wrong("\"user\": \"ADA\"", "\"user\": §\"bob\"", "/assignments/0/user", "There is no user \"bob\""),
                 wrong("\"user\": \"ADA\"", "\"group\": §\"Pilots\"", "/assignments/0/group", "There is no group \"Pilots\""),
-                wrong("[{\"role\"", "[§{\"group\": \"Crew\", \"role\"", "/assignments/0", "exactly one of the keys user and group"),
+                wrong("[{\"role\"", "[§{\"group\": \"Crew\", \"role\"", "/assignments/0", "exactly one of the keys user, group and client"),
                 wrong("\"user\": \"ADA\"}", "\"user\": \"ADA\"}, §{\"role\": \"Operator\", \"resourceSet\": \"Continuity\", \"user\": \"ada\"}",
                         "/assignments/1", "in the list already"),
                 // Features and plan

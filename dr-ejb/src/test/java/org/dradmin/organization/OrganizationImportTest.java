@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.dradmin.TestContainer;
 import org.dradmin.access.AdminRoles;
+import org.dradmin.access.ApiClients;
 import org.dradmin.access.Credential;
 import org.dradmin.access.Permission;
 import org.dradmin.access.User;
@@ -125,6 +126,28 @@ class OrganizationImportTest {
 
         String stored = world.inTransaction(() -> (String) world.em().createNativeQuery("SELECT password_hash FROM credential").getSingleResult());
         assertThat(stored).isEqualTo(hash);
+    }
+
+    @Test
+    void bringsApiClientsWithTheirKeysOrSecretsAndTheirRoles() throws IOException {
+        String key = "{\"kty\": \"EC\", \"crv\": \"P-256\", \"kid\": \"k\", \"x\": \"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\","
+                + " \"y\": \"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\"}";
+        world.setting("ROBOT_SECRET", "0123456789abcdef0123456789abcdef");
+        String file = OrganizationFileTest.SOUND.replace("\"apiClients\": []", """
+                "apiClients": [
+                  {"clientId": "robot", "name": "Robot", "scopes": ["okta.dr.manage", "okta.logs.read"], "secret": "${ROBOT_SECRET}"},
+                  {"clientId": "auditor", "name": "Auditor", "scopes": ["okta.logs.read"], "jwks": {"keys": [%s]}, "dpop": true,
+                   "roles": ["REPORT_ADMIN"]}]""".formatted(key)).replace("\"user\": \"ADA\"", "\"client\": \"robot\"");
+        assertThat(schemaErrors(file)).isEmpty();
+        found(file);
+
+        ApiClients clients = world.get(ApiClients.class);
+        assertThat(clients.knows("robot", "0123456789abcdef0123456789abcdef")).isTrue();
+        assertThat(clients.identify("robot", Set.of("okta.dr.manage", "okta.logs.read")).orElseThrow().roles())
+                .containsExactlyInAnyOrder("okta.dr.manage", "okta.dr.read");
+        assertThat(clients.active("auditor").orElseThrow()).matches(client -> client.hasKeys() && client.isDpop());
+        assertThat(clients.identify("auditor", Set.of("okta.logs.read")).orElseThrow().roles()).containsExactly("okta.logs.read");
+        assertThat(all(LogEvent.class)).singleElement().satisfies(event -> assertThat(event.getDebugData()).containsEntry("apiClients", "2"));
     }
 
     @Test
