@@ -95,6 +95,11 @@ public class ApiClient {
         return scopes.isEmpty() ? EnumSet.noneOf(Permission.class) : EnumSet.copyOf(scopes);
     }
 
+    /** Whether its tokens may have this scope; whoever may manage may view. */
+    public boolean mayHave(Permission scope) {
+        return scope.isScope() && scopes.stream().anyMatch(own -> own == scope || own.implied().filter(scope::equals).isPresent());
+    }
+
     public Instant getCreatedAt() {
         return createdAt;
     }

@@ -212,7 +212,8 @@ public class ApiClients {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<Identity> identify(String clientId, Set<String> tokenScopes) {
         return active(clientId).map(client -> {
-            Set<Permission> allowed = withImplied(client.getScopes().stream().filter(scope -> tokenScopes.contains(scope.role())));
+            Set<Permission> allowed = withImplied(tokenScopes.stream().flatMap(scope -> Permission.of(scope).stream()));
+            allowed.retainAll(withImplied(client.getScopes().stream()));
             allowed.retainAll(withImplied(adminRoles.permissionsOf(client).stream()));
             Set<String> roles = allowed.stream().map(Permission::role).collect(Collectors.toSet());
             boolean off = !organizations.isOn(Feature.SELF_SERVICE);

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.dradmin.platform.Roles;
 import org.dradmin.systemlog.Entry;
@@ -62,6 +63,22 @@ public class Organizations {
     public List<ProtectedDomain> domains(int first, int most) {
         return em.createQuery("SELECT d FROM ProtectedDomain d ORDER BY d.defaultDomain DESC, d.name", ProtectedDomain.class)
                 .setFirstResult(first).setMaxResults(Math.min(most, PAGE)).getResultList();
+    }
+
+    /** Where every protected domain is, the default domain first. */
+    @RolesAllowed(Roles.DR_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<DomainSide> domainSides() {
+        return em.createQuery("SELECT NEW org.dradmin.organization.DomainSide(d.name, d.activeSide) FROM ProtectedDomain d "
+                + "ORDER BY d.defaultDomain DESC, d.name", DomainSide.class).getResultList();
+    }
+
+    /** Where one protected domain is; empty for a name that is none. */
+    @RolesAllowed(Roles.DR_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<DomainSide> domainSide(String name) {
+        return Optional.ofNullable(em.find(ProtectedDomain.class, name.strip().toLowerCase(Locale.ROOT)))
+                .map(domain -> new DomainSide(domain.getName(), domain.getActiveSide()));
     }
 
     /** The names of protected domains that are not confirmed on this side, the default domain first. */

@@ -42,6 +42,8 @@ public class Settings {
         sessionIdle();
         sessionLifetime();
         stepUp();
+        apiRatePerClient();
+        apiRatePerAddress();
     }
 
     /** The value of a key as it stands, blank counted as absent. */
@@ -182,6 +184,16 @@ public class Settings {
     /** How long a step-up lasts (DESIGN section 3: 15 minutes). */
     public Duration stepUp() {
         return seconds("dr.session.stepup", 15 * 60);
+    }
+
+    /** How many requests a minute one API client may make. */
+    public int apiRatePerClient() {
+        return integer("dr.api.rate.client", 600, 1, Integer.MAX_VALUE);
+    }
+
+    /** How many requests a minute may come to the API from one address, whoever makes them. */
+    public int apiRatePerAddress() {
+        return integer("dr.api.rate.address", 1200, 1, Integer.MAX_VALUE);
     }
 
     private Duration seconds(String key, int otherwise) {

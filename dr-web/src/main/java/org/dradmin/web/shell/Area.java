@@ -43,6 +43,15 @@ enum Area {
         return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
     }
 
+    /** What programs call with tokens; sessions count for nothing there, and so a forged request has nobody to act for. */
+    static boolean isForPrograms(String path) {
+        return isApi(path) || path.startsWith("/oauth2/") || path.startsWith("/.well-known/");
+    }
+
+    static boolean isApi(String path) {
+        return path.equals("/api") || path.startsWith("/api/");
+    }
+
     /** Served to anybody from memory or disk, and served on while the database is away: nobody is looked up for it. */
     static boolean asksForNobody(String path) {
         return path.startsWith("/jakarta.faces.resource/") || path.startsWith("/go/") || path.startsWith("/demo/");

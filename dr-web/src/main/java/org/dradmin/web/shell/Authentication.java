@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import org.dradmin.access.Accounts;
 import org.dradmin.access.Identity;
+import org.dradmin.api.oauth.BearerTokens;
 import org.dradmin.platform.LogContext;
 import org.dradmin.platform.Roles;
 
@@ -30,14 +31,23 @@ public class Authentication implements HttpAuthenticationMechanism {
     private static final String IDENTITY = "dr.identity";
     private static final String SESSION_ID = "dr.session.public";
 
+    private static final String COULD_NOT_LOOK = "dr.identity.unknown";
+
     @Inject
     private Accounts accounts;
+    @Inject
+    private BearerTokens tokens;
     @Inject
     private Sessions sessions;
 
     /** Who makes this request; empty for nobody known. */
-    static Optional<Identity> identity(HttpServletRequest request) {
+    public static Optional<Identity> identity(HttpServletRequest request) {
         return Optional.ofNullable((Identity) request.getAttribute(IDENTITY));
+    }
+
+    /** Whether it is not the caller's fault that nobody is known: the place where people and clients are is out of reach. */
+    public static boolean couldNotLook(HttpServletRequest request) {
+        return request.getAttribute(COULD_NOT_LOOK) != null;
     }
 
     /** What stands for the session in the System Log; null without one. */
@@ -51,6 +61,9 @@ public class Authentication implements HttpAuthenticationMechanism {
         String path = Area.path(request);
         if (Area.asksForNobody(path)) {
             return context.doNothing();
+        }
+        if (Area.isForPrograms(path)) {
+            return Area.isApi(path) ? token(request, context) : context.doNothing();
         }
         Optional<Identity> identity;
         try {
@@ -71,6 +84,23 @@ public class Authentication implements HttpAuthenticationMechanism {
             return send(request, response, NextPath.attach("/step-up.xhtml", wanted(request)));
         }
         return context.notifyContainerAboutLogin(new CallerPrincipal(person.actor().id()), person.roles());
+    }
+
+    /**
+     * Who calls the API, by token alone. Strangers pass here and are answered in the API's own form at its gate. The
+     * prefix keeps a client's id, which somebody chose, apart from every name the container gives a role to.
+     */
+    private AuthenticationStatus token(HttpServletRequest request, HttpMessageContext context) {
+        try {
+            Optional<Identity> holder = tokens.holder(request);
+            holder.ifPresent(client -> request.setAttribute(IDENTITY, client));
+            return holder.map(client -> context.notifyContainerAboutLogin(new CallerPrincipal("client:" + client.actor().id()), client.roles()))
+                    .orElseGet(context::doNothing);
+        } catch (RuntimeException e) {
+            LogContext.logger().log(Level.SEVERE, e, () -> "No token can be looked at now; is the database there?");
+            request.setAttribute(COULD_NOT_LOOK, true);
+            return context.doNothing();
+        }
     }
 
     private Optional<Identity> identify(HttpServletRequest request) {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.dradmin.access.Identity;
+import org.dradmin.api.ErrorBody;
+import org.dradmin.api.ErrorCode;
 import org.dradmin.platform.LogContext;
 import org.dradmin.platform.Settings;
 import org.dradmin.systemlog.Actor;
@@ -56,6 +58,11 @@ public class Entrance extends HttpFilter {
     private boolean admitted(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!isProbe(request) && !hosts.accepts(request.getServerName())) {
             // 421 Misdirected Request, RFC 9110, 15.5.20.
+            if (Area.isForPrograms(Area.path(request))) {
+                ErrorBody.write(response, ErrorCode.INVALID, "Host", "This server does not answer to the host name of this address.");
+                response.setStatus(421);
+                return false;
+            }
             response.setStatus(421);
             response.setContentType("text/plain;charset=UTF-8");
             response.getWriter().write("This server does not answer to the host name of this address. Use the address your "
@@ -63,7 +70,7 @@ public class Entrance extends HttpFilter {
             return false;
         }
         // The front door changes nothing here, and applications may well be posted to from elsewhere.
-        if (!Area.asksForNobody(Area.path(request))
+        if (!Area.asksForNobody(Area.path(request)) && !Area.isForPrograms(Area.path(request))
                 && CrossSite.isForged(request.getMethod(), request.getHeader("Sec-Fetch-Site"), request.getHeader("Origin"),
                 origin -> hosts.isOwnOrigin(origin, request.getHeader("Host")))) {
             refusals.forged(request);

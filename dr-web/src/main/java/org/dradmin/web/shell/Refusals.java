@@ -42,6 +42,11 @@ public class Refusals {
         return reason;
     }
 
+    /** A boundary denied a program; the reason is its adapter's. */
+    public void denied(HttpServletRequest request, String reason) {
+        record(request, Entry.of(EventType.ACCESS_DENIED).denied(reason).fact("path", path(request)));
+    }
+
     /** A rule, or the read-only mode, refused what was asked. */
     public void refused(HttpServletRequest request, Refusal refusal) {
         EventType type = refusal instanceof ReadOnlyRefusal ? EventType.READ_ONLY_REFUSED : EventType.REFUSED;

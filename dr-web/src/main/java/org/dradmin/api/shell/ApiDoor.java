@@ -1,0 +1,80 @@
+package org.dradmin.api.shell;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.logging.Level;
+import org.dradmin.access.Identity;
+import org.dradmin.api.ErrorBody;
+import org.dradmin.api.ErrorCode;
+import org.dradmin.platform.LogContext;
+import org.dradmin.systemlog.Client;
+import org.dradmin.web.shell.Authentication;
+
+/**
+ * Stands before everything that programs call: counts requests, refuses what is too much or too large, and sees to it
+ * that whatever fails, the container included, is answered in the form of the wire contract. Mapped in web.xml.
+ */
+public class ApiDoor extends HttpFilter {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private transient RateLimits limits;
+    @Inject
+    private transient Clock clock;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException {
+        String client = Authentication.identity(request).map(Identity::actor).map(actor -> actor.id()).orElse(null);
+        RateLimits.Standing standing = limits.count(client, Client.current().address());
+        response.setHeader("X-Rate-Limit-Limit", Integer.toString(standing.limit()));
+        response.setHeader("X-Rate-Limit-Remaining", Integer.toString(standing.remaining()));
+        response.setHeader("X-Rate-Limit-Reset", Long.toString(standing.reset()));
+        // Clients wait for Reset minus Date, so both must come from the same clock.
+        response.setDateHeader("Date", clock.millis());
+        if (standing.exceeded()) {
+            ErrorBody.write(response, ErrorCode.RATE_LIMIT, null);
+        } else if (request.getContentLengthLong() > RequestBody.MOST_BYTES) {
+            ErrorBody.write(response, ErrorCode.INVALID, "body", "The body is larger than 1 MiB.");
+        } else {
+            pass(request, new WithoutErrorPages(response), chain);
+        }
+    }
+
+    private static void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (Exception e) {
+            LogContext.logger().log(Level.SEVERE, e, () -> "A request of the API failed.");
+            if (!response.isCommitted()) {
+                response.resetBuffer();
+                ErrorBody.write(response, ErrorCode.INTERNAL, null);
+            }
+        }
+    }
+
+    /** The container's errors in the API's form; its error pages are for people. */
+    private static final class WithoutErrorPages extends HttpServletResponseWrapper {
+
+        WithoutErrorPages(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void sendError(int status) throws IOException {
+            resetBuffer();
+            ErrorBody.write((HttpServletResponse) getResponse(), ErrorCode.of(status), "request");
+        }
+
+        @Override
+        public void sendError(int status, String message) throws IOException {
+            sendError(status);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.dradmin.api.shell;
+
+import jakarta.ejb.AccessLocalException;
+import jakarta.ejb.EJBAccessException;
+import jakarta.ejb.EJBException;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.logging.Level;
+import org.dradmin.api.ErrorBody;
+import org.dradmin.api.ErrorCode;
+import org.dradmin.organization.ReadOnlyRefusal;
+import org.dradmin.organization.Refusal;
+import org.dradmin.platform.LogContext;
+import org.dradmin.web.shell.Authentication;
+import org.dradmin.web.shell.Refusals;
+
+/** Gives every fault the form of the wire contract, and has what was denied or refused recorded. */
+public class Faults implements ExceptionMapper<Throwable> {
+
+    @Context
+    private HttpServletRequest request;
+    @Inject
+    private Refusals refusals;
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        Throwable fault = cause(thrown);
+        if (fault instanceof ApiFault known) {
+            return answer(known.code(), known.getMessage(), known.causes());
+        } else if (fault instanceof EJBAccessException || fault instanceof AccessLocalException) {
+            return denied();
+        } else if (fault instanceof Refusal refusal) {
+            refusals.refused(request, refusal);
+            return answer(refusal instanceof ReadOnlyRefusal ? ErrorCode.READ_ONLY : ErrorCode.INVALID, refusal.getMessage(), refusal.getMessage());
+        } else if (fault instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
+            Response plain = answer(ErrorCode.of(web.getResponse().getStatus()), "request");
+            String allow = web.getResponse().getHeaderString("Allow");
+            return allow == null ? plain : Response.fromResponse(plain).header("Allow", allow).build();
+        }
+        ErrorBody body = ErrorBody.of(ErrorCode.INTERNAL, null);
+        LogContext.logger().log(Level.SEVERE, fault, () -> "A request of the API failed: error=" + body.errorId());
+        return Response.status(ErrorCode.INTERNAL.status()).type(MediaType.APPLICATION_JSON_TYPE).entity(body).build();
+    }
+
+    private Response denied() {
+        String why = Authentication.identity(request).map(identity -> identity.whyNoDisasterRecovery()).orElse(null);
+        boolean off = why != null && request.getRequestURI().startsWith(request.getContextPath() + "/api/v1/dr");
+        String reason = off ? why : "The token's scopes and its client's admin roles do not both allow this.";
+        refusals.denied(request, reason);
+        return answer(off ? ErrorCode.NOT_ENABLED : ErrorCode.FORBIDDEN, null, reason);
+    }
+
+    private static Response answer(ErrorCode code, String what, String... causes) {
+        return Response.status(code.status()).type(MediaType.APPLICATION_JSON_TYPE).entity(ErrorBody.of(code, what, causes)).build();
+    }
+
+    private static Throwable cause(Throwable thrown) {
+        Throwable fault = thrown;
+        // Subclasses of EJBException, such as a denied access, mean something themselves.
+        while (fault.getClass() == EJBException.class && fault.getCause() != null) {
+            fault = fault.getCause();
+        }
+        return fault;
+    }
+}
