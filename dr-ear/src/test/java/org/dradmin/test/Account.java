@@ -10,6 +10,8 @@ public record Account(String username, String password, String displayName) {
     public static final Account OMAR = new Account("omar", "demo-only-drawbridge", "Omar Haddad");
     /** Holds no right at all. */
     public static final Account EVE = new Account("eve", "demo-only-clocktower", "Eve Tanaka");
+    /** May look at disaster recovery and do nothing there; on Payara Server only. */
+    public static final Account VERA = new Account("vera", "demo-only-spyglass", "Vera Lind");
 
     /** As the console writes a person. */
     public String words() {

@@ -1,8 +1,5 @@
 package org.dradmin.test;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -21,24 +18,10 @@ final class HeldStep {
     }
 
     static PayaraServer start() {
-        try {
-            Path folder = Build.newFolder("held");
-            EnterpriseArchive archive = ShrinkWrap.createFromZipFile(EnterpriseArchive.class, Build.EAR.toFile());
-            archive.getAsType(JavaArchive.class, "/dr-ejb.jar").addClass(HeldConnector.class);
-            Path ear = folder.resolve("dr.ear");
-            archive.as(ZipExporter.class).exportTo(ear.toFile());
-            return PayaraServer.start("held").deploy(ear, Map.of("dr.org.file", organization(folder).toString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path organization(Path folder) throws IOException {
-        String demo = Files.readString(Build.CONFIG.resolve("demo-organization.json"));
-        String planned = demo.replace("\"plan\": {}", "\"plan\": {\"failover\": " + STEPS + ", \"failback\": " + STEPS + "}");
-        if (planned.equals(demo)) {
-            throw new IllegalStateException("The demonstration's organization has a plan of its own now; put the held step into that.");
-        }
-        return Files.writeString(folder.resolve("organization.json"), planned);
+        EnterpriseArchive archive = ShrinkWrap.createFromZipFile(EnterpriseArchive.class, Build.EAR.toFile());
+        archive.getAsType(JavaArchive.class, "/dr-ejb.jar").addClass(HeldConnector.class);
+        Path ear = Build.newFolder("held").resolve("dr.ear");
+        archive.as(ZipExporter.class).exportTo(ear.toFile());
+        return PayaraServer.start("held").deploy(ear, Map.of("dr.org.file", new DemoOrganization().withPlan(STEPS).file().toString()));
     }
 }

@@ -84,6 +84,10 @@ public final class Operator implements AutoCloseable {
         return browser.page();
     }
 
+    public Browser browser() {
+        return browser;
+    }
+
     @Override
     public void close() {
         playwright.close();

@@ -39,7 +39,7 @@ public final class SharedServers implements AutoCloseable {
     }
 
     static Map<String, String> demo() {
-        return Map.of("dr.org.file", Build.CONFIG.resolve("demo-organization.json").toString());
+        return Map.of("dr.org.file", new DemoOrganization().withObserver().file().toString());
     }
 
     @Override

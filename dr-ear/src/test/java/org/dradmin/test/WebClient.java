@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /**
  * A browser without a screen, for what a real one would not do: forged posts, planted cookies, answers as they are. It
@@ -29,13 +30,23 @@ public final class WebClient {
     private static final Pattern VIEW_STATE = Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*value=\"([^\"]*)\"");
 
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http;
     private final URI server;
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     public WebClient(DeployedServer server) {
-        this.server = server.uri();
-        headers.put("Origin", server.uri().toString());
+        this(server.uri(), HttpClient.newBuilder());
+    }
+
+    /** By https, of a server whose certificate only this context believes. */
+    public WebClient(URI server, SSLContext trust) {
+        this(server, HttpClient.newBuilder().sslContext(trust));
+    }
+
+    private WebClient(URI server, HttpClient.Builder client) {
+        this.server = server;
+        http = client.cookieHandler(cookies).connectTimeout(Duration.ofSeconds(5)).build();
+        headers.put("Origin", server.toString());
     }
 
     /** Sends this header with every request from now on; null leaves it out. */

@@ -41,6 +41,12 @@ public class DatabaseWatch {
         return Optional.ofNullable(fault);
     }
 
+    /** Asks now, for somebody to whom it has just failed; as long as a connection attempt lasts. */
+    public Optional<String> ask() {
+        look();
+        return fault();
+    }
+
     @PostConstruct
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false, info = "Whether the database answers")
     void look() {

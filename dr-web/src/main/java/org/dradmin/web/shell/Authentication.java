@@ -70,7 +70,7 @@ public class Authentication implements HttpAuthenticationMechanism {
             identity = identify(request);
         } catch (RuntimeException e) {
             LogContext.logger().log(Level.SEVERE, e, () -> "Nobody can be signed in now; is the database there?");
-            return fail(response);
+            return fail(request, response);
         }
         if (identity.isEmpty()) {
             return context.isProtected() ? send(request, response, signIn(request)) : context.doNothing();
@@ -143,9 +143,15 @@ public class Authentication implements HttpAuthenticationMechanism {
         return AuthenticationStatus.SEND_CONTINUE;
     }
 
-    private static AuthenticationStatus fail(HttpServletResponse response) {
+    private static AuthenticationStatus fail(HttpServletRequest request, HttpServletResponse response) {
+        // A poll shows by itself that the server is lost; a button must not be dead without a word.
+        if (request.getHeader("Faces-Request") != null && !Sessions.isBackground(request)) {
+            PartialRedirect.writeAgain(request, response, request.getRequestURI());
+            return AuthenticationStatus.SEND_CONTINUE;
+        }
         try {
-            response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            response.setHeader("Retry-After", "10");
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return AuthenticationStatus.SEND_FAILURE;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

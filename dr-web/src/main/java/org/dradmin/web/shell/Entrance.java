@@ -45,14 +45,26 @@ public class Entrance extends HttpFilter {
         response.setHeader(REQUEST_ID, client.transactionId());
         try (LogContext line = LogContext.with("request", client.transactionId()); Client.Binding bound = Client.bind(client)) {
             if (request.getDispatcherType() == DispatcherType.ERROR) {
-                if (Integer.valueOf(HttpServletResponse.SC_FORBIDDEN).equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))) {
-                    refusals.denied(request);
+                if (Integer.valueOf(HttpServletResponse.SC_FORBIDDEN).equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)) && denied(request, response)) {
+                    return;
                 }
             } else if (!admitted(request, response)) {
                 return;
             }
             chain.doFilter(request, new LocalRedirects(response));
         }
+    }
+
+    /** Records a denial. @return whether it is answered here: the scripts of a page show nothing of an error page, so they ask for the page afresh. */
+    private boolean denied(HttpServletRequest request, HttpServletResponse response) {
+        boolean byContainer = request.getAttribute(ProblemView.REFUSAL) == null;
+        refusals.denied(request);
+        if (!byContainer || request.getHeader("Faces-Request") == null) {
+            return false;
+        }
+        response.setStatus(HttpServletResponse.SC_OK);
+        PartialRedirect.writeAgain(request, response, (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        return true;
     }
 
     private boolean admitted(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -58,8 +58,8 @@ final class FaultyPage {
         }
     }
 
-    /** The calm error page. */
-    void showProblem(String faultId) {
+    /** The calm error page; another one where the database does not answer. */
+    void showProblem(String faultId, boolean outage) {
         if (faces.getPartialViewContext().isAjaxRequest()) {
             goTo(external.getRequestContextPath() + "/problem.xhtml?id=" + faultId);
             return;
@@ -69,7 +69,7 @@ final class FaultyPage {
             return;
         }
         external.getRequestMap().put(ProblemView.FAULT, faultId);
-        answer(() -> external.responseSendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, null));
+        answer(() -> external.responseSendError(outage ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : HttpServletResponse.SC_INTERNAL_SERVER_ERROR, null));
     }
 
     private void goTo(String url) {

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.logging.Level;
 import org.dradmin.organization.Refusal;
 import org.dradmin.platform.LogContext;
+import org.dradmin.platform.database.DatabaseWatch;
 
 /**
  * What a person sees when a page fails: never a stack trace, never a dead button. Works in every phase, for page
@@ -54,7 +55,7 @@ class PageFaultHandler extends ExceptionHandlerWrapper {
         } else {
             String id = FaultId.next();
             LogContext.logger().log(Level.SEVERE, cause, () -> "A page failed: fault=" + id + " page=" + page.name());
-            page.showProblem(id);
+            page.showProblem(id, CDI.current().select(DatabaseWatch.class).get().ask().isPresent());
         }
     }
 

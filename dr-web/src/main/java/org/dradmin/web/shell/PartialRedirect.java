@@ -1,5 +1,6 @@
 package org.dradmin.web.shell;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,12 @@ import java.io.UncheckedIOException;
 final class PartialRedirect {
 
     private PartialRedirect() {
+    }
+
+    /** To the page at this path that the request came from, afresh: what keeps it closed then shows as a page. */
+    static void writeAgain(HttpServletRequest request, HttpServletResponse response, String path) {
+        String query = NextPath.queryOf(request.getHeader("Referer"), path);
+        write(response, query == null ? path : path + "?" + query);
     }
 
     static void write(HttpServletResponse response, String url) {

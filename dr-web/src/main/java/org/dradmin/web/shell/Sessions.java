@@ -92,7 +92,7 @@ public class Sessions {
         request.getSession().setAttribute(SESSION, session);
     }
 
-    private static boolean isBackground(HttpServletRequest request) {
+    static boolean isBackground(HttpServletRequest request) {
         // Only where Faces itself asks: reading a parameter reads the body.
         return request.getHeader("Faces-Request") != null && request.getParameter(BACKGROUND) != null
                 || request.getServletPath().startsWith("/jakarta.faces.push");
