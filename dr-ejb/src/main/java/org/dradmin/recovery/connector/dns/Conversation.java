@@ -1,0 +1,202 @@
+package org.dradmin.recovery.connector.dns;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.dradmin.recovery.connector.Reach;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.MessageSizeExceededException;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.TSIG;
+import org.xbill.DNS.TSIGRecord;
+
+/**
+ * A TCP connection to one DNS server (RFC 7766), for one act. TCP because it tells a server that is not there from one
+ * that does not answer, and carries messages of every size. Many questions are sent before their answers are read.
+ * It ends with the first answer that is late: what comes afterwards has nobody left to be taken by.
+ *
+ * <p>dnsjava's own connections are not used: they live in a thread and a pool that outlast an undeployed application,
+ * and a late answer there meets whatever is sent next.
+ */
+final class Conversation implements AutoCloseable {
+
+    /** Small enough for the buffers of both sides, so that neither waits for the other to read. */
+    private static final int AT_ONCE = 100;
+
+    private final String server;
+    private final Socket socket;
+    private final Deadline deadline;
+    private final DataInputStream in;
+    private int lastId = ThreadLocalRandom.current().nextInt(65536);
+
+    private Conversation(String server, Socket socket, Deadline deadline) throws IOException {
+        this.server = server;
+        this.socket = socket;
+        this.deadline = deadline;
+        this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 65536));
+    }
+
+    /** @throws Reach.OutOfReach where the plan may not go */
+    static Conversation with(NameServer server, Reach reach, Deadline deadline) throws NoAnswer {
+        NoAnswer last = null;
+        for (InetSocketAddress address : reach.open(server.host(), server.port())) {
+            Socket socket = new Socket();
+            try {
+                // A connect without a time-out would wait for minutes.
+                socket.connect(address, Math.max(1, deadline.millis()));
+                socket.setTcpNoDelay(true);
+                return new Conversation(server.toString(), socket, deadline);
+            } catch (IOException e) {
+                close(socket);
+                last = new NoAnswer("The DNS server " + server + " cannot be reached (" + address.getAddress().getHostAddress() + ": "
+                        + (e instanceof SocketTimeoutException ? "no connection in time" : e.getMessage()) + ").", true);
+            }
+        }
+        throw last;
+    }
+
+    String server() {
+        return server;
+    }
+
+    /** The answers in the order of the questions. */
+    List<Message> ask(List<Record> questions) throws NoAnswer {
+        List<Message> answers = new ArrayList<>(questions.size());
+        for (int from = 0; from < questions.size(); from += AT_ONCE) {
+            answers.addAll(askAtOnce(questions.subList(from, Math.min(questions.size(), from + AT_ONCE))));
+        }
+        return answers;
+    }
+
+    private List<Message> askAtOnce(List<Record> questions) throws NoAnswer {
+        int firstId = lastId + 1;
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (Record question : questions) {
+            frame(query(question).toWire(), all);
+        }
+        send(all.toByteArray());
+        Message[] answers = new Message[questions.size()];
+        for (int i = 0; i < answers.length; i++) {
+            Message answer = parsed(read());
+            // Answers come in any order (RFC 7766, section 7).
+            int place = (answer.getHeader().getID() - firstId) & 0xFFFF;
+            if (place >= answers.length || answers[place] != null || !isOf(answer, questions.get(place))) {
+                throw new NoAnswer("The DNS server " + server + " sent an answer to something else than what it was asked.", false);
+            }
+            answers[place] = answer;
+        }
+        return List.of(answers);
+    }
+
+    /** Without recursion: what the server itself knows. */
+    private Message query(Record question) {
+        Message query = Message.newQuery(question);
+        query.getHeader().setID(++lastId & 0xFFFF);
+        query.getHeader().unsetFlag(Flags.RD);
+        return query;
+    }
+
+    private static boolean isOf(Message answer, Record question) {
+        Record repeated = answer.getQuestion();
+        return answer.getHeader().getFlag(Flags.QR) && (repeated == null
+                || repeated.getType() == question.getType() && repeated.getName().equals(question.getName()));
+    }
+
+    /** Asks one thing, signed. */
+    Signed ask(Record question, TSIG key) throws NoAnswer {
+        return tell(query(question), key);
+    }
+
+    /** Sends one signed message and waits for its answer. */
+    Signed tell(Message message, TSIG key) throws NoAnswer {
+        message.getHeader().setID(++lastId & 0xFFFF);
+        key.apply(message, null);
+        TSIGRecord sent = message.getTSIG();
+        ByteArrayOutputStream framed = new ByteArrayOutputStream();
+        try {
+            frame(message.toWire(Message.MAXLENGTH, false), framed);
+        } catch (MessageSizeExceededException e) {
+            throw new IllegalStateException("A message of more than 64 KiB was made.", e);
+        }
+        send(framed.toByteArray());
+        byte[] wire = read();
+        Message answer = parsed(wire);
+        if (answer.getHeader().getID() != message.getHeader().getID() || !answer.getHeader().getFlag(Flags.QR)
+                || answer.getHeader().getOpcode() != message.getHeader().getOpcode()) {
+            throw new NoAnswer("The DNS server " + server + " sent an answer to something else than what it was sent.", false);
+        }
+        return new Signed(answer, key.verify(answer, wire, sent));
+    }
+
+    private static void frame(byte[] message, ByteArrayOutputStream to) {
+        to.write(message.length >>> 8);
+        to.write(message.length);
+        to.write(message, 0, message.length);
+    }
+
+    private void send(byte[] framed) throws NoAnswer {
+        try {
+            socket.getOutputStream().write(framed);
+        } catch (IOException e) {
+            throw new NoAnswer("The connection to the DNS server " + server + " broke (" + e.getMessage() + ").", false);
+        }
+    }
+
+    private byte[] read() throws NoAnswer {
+        int wait = deadline.millis();
+        try {
+            if (wait == 0) {
+                throw new SocketTimeoutException();
+            }
+            socket.setSoTimeout(wait);
+            byte[] message = new byte[in.readUnsignedShort()];
+            in.readFully(message);
+            return message;
+        } catch (SocketTimeoutException e) {
+            close();
+            throw new NoAnswer("The DNS server " + server + " did not answer in time.", false);
+        } catch (EOFException e) {
+            throw new NoAnswer("The DNS server " + server + " closed the connection without an answer.", false);
+        } catch (IOException e) {
+            throw new NoAnswer("The connection to the DNS server " + server + " broke (" + e.getMessage() + ").", false);
+        }
+    }
+
+    private Message parsed(byte[] wire) throws NoAnswer {
+        try {
+            return new Message(wire);
+        } catch (IOException e) {
+            throw new NoAnswer("The DNS server " + server + " sent an answer that cannot be read.", false);
+        }
+    }
+
+    @Override
+    public void close() {
+        close(socket);
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // Nothing more is wanted of it.
+        }
+    }
+
+    /**
+     * An answer that should bear the signature of the question's key.
+     *
+     * @param fault what is wrong with the signature, as an Rcode; 0 for nothing
+     */
+    record Signed(Message message, int fault) {
+    }
+}

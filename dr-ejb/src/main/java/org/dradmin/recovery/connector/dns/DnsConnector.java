@@ -1,0 +1,168 @@
+package org.dradmin.recovery.connector.dns;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dradmin.recovery.Mode;
+import org.dradmin.recovery.connector.Change;
+import org.dradmin.recovery.connector.Connector;
+import org.dradmin.recovery.connector.Reach;
+import org.dradmin.recovery.connector.Secrets;
+import org.dradmin.recovery.connector.Situation;
+import org.dradmin.recovery.connector.StepResult;
+import org.dradmin.recovery.connector.StepResult.AlreadyDone;
+import org.dradmin.recovery.connector.StepResult.Done;
+import org.dradmin.recovery.connector.Task;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.TSIG;
+
+/**
+ * Points names to the other region by dynamic update (RFC 2136), signed (TSIG, RFC 8945) and guarded by what must be
+ * there before, so that a record that somebody else has changed is left alone; and proves it by what every
+ * authoritative server of the zone answers, never a cache.
+ */
+@ApplicationScoped
+public class DnsConnector implements Connector<DnsSettings> {
+
+    /** Between the end of an act and the engine's giving it up. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    @Inject
+    private Reach reach;
+    @Inject
+    private Secrets secrets;
+
+    /** For the container. */
+    public DnsConnector() {
+    }
+
+    /** For tests and tools. */
+    public DnsConnector(Reach reach, Secrets secrets) {
+        this.reach = reach;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public String type() {
+        return "dns";
+    }
+
+    @Override
+    public Class<DnsSettings> settings() {
+        return DnsSettings.class;
+    }
+
+    @Override
+    public Duration timeout(DnsSettings settings) {
+        return settings.act().plus(MARGIN);
+    }
+
+    @Override
+    public Duration patience(DnsSettings settings) {
+        return Duration.ofSeconds(settings.patienceSeconds());
+    }
+
+    @Override
+    public Map<String, StepResult> inspect(Task<DnsSettings> task) {
+        return act(task, (batch, zone, deadline) -> {
+            TSIG key = task.settings().key().read(secrets);
+            try (Conversation primary = Conversation.with(task.settings().server(), reach, deadline)) {
+                long serial = zone.serial(primary, key);
+                // Found out now, not after the switch: a server that the plan may not ask.
+                zone.others(primary, reach);
+                Map<Name, Found> found = Found.at(primary, task.settings().zone(), batch.records());
+                return batch.answers(move -> inspected(move, found.get(move.name()), primary.server(), serial, task.situation()));
+            }
+        });
+    }
+
+    private static StepResult inspected(RecordMove move, Found now, String server, long serial, Situation situation) {
+        if (now.trouble() != null) {
+            return now.trouble();
+        }
+        Map<String, Object> proof = now.proof(move.name(), server, serial);
+        String seen = move.name().toString(true) + " is " + now.values() + " at " + server + " (serial " + serial + ")";
+        Optional<Situation.Override> override = situation.override();
+        if (now.is(move.to())) {
+            return new AlreadyDone(seen, proof);
+        } else if (!now.beside().isEmpty() || !now.is(move.from()) && override.isEmpty()) {
+            return Switch.refused(move, now, proof);
+        }
+        return new Done(now.is(move.from()) ? seen : seen + ", changed by somebody else; " + override.get().person()
+                + " has decided to overwrite it", proof);
+    }
+
+    @Override
+    public Map<String, StepResult> switchTo(Task<DnsSettings> task) {
+        return act(task, (batch, zone, deadline) -> {
+            TSIG key = task.settings().key().read(secrets);
+            try (Conversation primary = Conversation.with(task.settings().server(), reach, deadline)) {
+                Map<Name, StepResult> results = new Switch(primary, key, task.settings(), task.situation().override())
+                        .carryOut(zone.name(), batch.records());
+                return batch.answers(move -> results.get(move.name()));
+            }
+        });
+    }
+
+    @Override
+    public Map<String, StepResult> verify(Task<DnsSettings> task) {
+        return act(task, (batch, zone, deadline) -> {
+            Verification verification = new Verification(zone, task.settings());
+            List<NameServer> others;
+            try (Conversation primary = Conversation.with(task.settings().server(), reach, deadline)) {
+                verification.hear(primary, batch.records());
+                others = zone.others(primary, reach);
+            }
+            for (NameServer other : others) {
+                verification.hear(other, reach, deadline, batch.records(), task.situation().mode() == Mode.UNPLANNED);
+            }
+            return batch.answers(verification::of);
+        });
+    }
+
+    @Override
+    public List<Change> changes(Task<DnsSettings> task) {
+        DnsSettings settings = task.settings();
+        Batch batch = new Batch(task);
+        String to = "DNS server " + settings.server() + ", signed with the key " + settings.key().name();
+        return UpdateMessage.of(new Zone(settings).name(), settings.ttl(), expected(task, batch)).stream()
+                .map(message -> new Change(to, message.text(), batch.domains(message.moves()))).toList();
+    }
+
+    /** What the records are expected to be: as in the plan, but as they stand where a person decided to overwrite them. */
+    private List<RecordMove> expected(Task<DnsSettings> task, Batch batch) {
+        if (task.situation().override().isEmpty()) {
+            return batch.records();
+        }
+        Deadline deadline = new Deadline(task.settings().act(), task.settings().answer());
+        try (Conversation primary = Conversation.with(task.settings().server(), reach, deadline)) {
+            Map<Name, Found> found = Found.at(primary, task.settings().zone(), batch.records());
+            return batch.records().stream().filter(move -> !found.get(move.name()).is(move.to()))
+                    .map(move -> found.get(move.name()).trouble() == null ? move.from(found.get(move.name()).values()) : move).toList();
+        } catch (Trouble | Reach.OutOfReach e) {
+            return batch.records();
+        }
+    }
+
+    private interface Act {
+        Map<String, StepResult> carryOut(Batch batch, Zone zone, Deadline deadline) throws Trouble;
+    }
+
+    private static Map<String, StepResult> act(Task<DnsSettings> task, Act act) {
+        DnsSettings settings = task.settings();
+        Batch batch = new Batch(task);
+        if (batch.records().isEmpty()) {
+            return batch.answers(move -> null);
+        }
+        try {
+            return act.carryOut(batch, new Zone(settings), new Deadline(settings.act(), settings.answer()));
+        } catch (Trouble e) {
+            return batch.answers(move -> e.answer());
+        } catch (Reach.OutOfReach e) {
+            return batch.answers(move -> e.answer());
+        }
+    }
+}
