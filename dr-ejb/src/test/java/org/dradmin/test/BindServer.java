@@ -22,6 +22,8 @@ public final class BindServer implements AutoCloseable {
     /** What the zone's updates must be signed with, unless told otherwise. */
     public static final String KEY = "dr-failover";
 
+    private static final String SECRET = Base64.getEncoder().encodeToString("The key of the tests' zones, sixty-four bytes long for hmac-sha512".getBytes());
+
     private final String zone;
     private final int port = Ports.free();
     private final int controlPort = Ports.free();
@@ -49,7 +51,7 @@ public final class BindServer implements AutoCloseable {
     }
 
     public static BindServer serving(String zone, String algorithm, List<String> records) {
-        BindServer made = new BindServer(zone, algorithm, Base64.getEncoder().encodeToString(zone.concat("-".repeat(64)).substring(0, 64).getBytes()));
+        BindServer made = new BindServer(zone, algorithm, SECRET);
         try {
             Files.writeString(made.folder.resolve("zone"), "$ORIGIN " + zone + ".\n$TTL 300\n@ IN SOA localhost. hostmaster 1 3600 3600 604800 300\n"
                     + "@ IN NS localhost.\n" + String.join("\n", records) + "\n");

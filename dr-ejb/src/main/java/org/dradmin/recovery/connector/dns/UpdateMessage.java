@@ -90,7 +90,7 @@ record UpdateMessage(Name zone, long ttl, List<RecordMove> moves, int tries) {
     /** {@code shop.example.com. 60 IN A 192.0.2.1}. */
     static String line(Record record) {
         String line = record.getName() + " " + record.getTTL() + " " + DClass.string(record.getDClass()) + " " + Type.string(record.getType());
-        String value = record.rdataToString();
+        String value = Values.canonical(record);
         return value.isEmpty() ? line : line + " " + value;
     }
 }

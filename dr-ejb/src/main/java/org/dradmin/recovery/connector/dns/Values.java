@@ -6,12 +6,16 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dradmin.organization.DnsName;
 import org.xbill.DNS.AAAARecord;
@@ -31,6 +35,8 @@ import org.xbill.DNS.Type;
 public record Values(@JsonValue Map<String, Set<String>> byType) {
 
     static final Values NONE = new Values(Map.of());
+
+    private static final Pattern ZEROS = Pattern.compile("\\b0(?::0)+\\b");
 
     /** @throws IllegalArgumentException with a sentence for the person who writes the plan */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -80,15 +86,21 @@ public record Values(@JsonValue Map<String, Set<String>> byType) {
         }
     }
 
-    private static String canonical(Record record) {
-        return record.rdataToString().toLowerCase(Locale.ROOT);
+    /** The value as it is compared and shown: lower case, IPv6 addresses as short as they go (RFC 5952). */
+    static String canonical(Record record) {
+        String text = record.rdataToString().toLowerCase(Locale.ROOT);
+        if (record.getType() != Type.AAAA) {
+            return text;
+        }
+        Optional<MatchResult> zeros = ZEROS.matcher(text).results().max(Comparator.comparingInt((MatchResult run) -> run.end() - run.start())
+                .thenComparingInt(run -> -run.start()));
+        return zeros.map(run -> (text.substring(0, run.start()) + "::" + text.substring(run.end())).replaceAll(":{3,}", "::")).orElse(text);
     }
 
     private static String address(byte[] bytes) {
         try {
             InetAddress address = InetAddress.getByAddress(bytes);
-            return bytes.length == 4 ? new ARecord(Name.root, DClass.IN, 0, address).rdataToString()
-                    : new AAAARecord(Name.root, DClass.IN, 0, bytes).rdataToString();
+            return canonical(bytes.length == 4 ? new ARecord(Name.root, DClass.IN, 0, address) : new AAAARecord(Name.root, DClass.IN, 0, bytes));
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }
