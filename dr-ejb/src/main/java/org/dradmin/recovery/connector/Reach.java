@@ -58,6 +58,23 @@ public class Reach {
     }
 
     /**
+     * The same for a protocol without encryption: to this machine only, and only where the server's setting says so with
+     * the port, because a host that is listed in general is meant for encrypted connections.
+     *
+     * @throws OutOfReach not allowed, or no such name
+     */
+    public List<InetSocketAddress> openPlain(String host, int port) {
+        List<InetSocketAddress> addresses = open(host, port).stream().filter(address -> address.getAddress().isLoopbackAddress()).toList();
+        boolean listed = settings.connectorHosts().stream().map(HostPattern::of).anyMatch(pattern -> pattern.port() == port
+                && addresses.stream().anyMatch(address -> pattern.allows(host, address.getAddress(), port)));
+        if (!listed) {
+            throw new OutOfReach("Connectors may not go to " + host + ":" + port + " without encryption: that is for this machine only, where"
+                    + " the server's setting dr.connector.hosts lists it with its port.", false);
+        }
+        return addresses;
+    }
+
+    /**
      * A file or Unix socket that a connector may use, with symbolic links and dots resolved.
      *
      * @throws OutOfReach not below a directory of {@code dr.connector.files}

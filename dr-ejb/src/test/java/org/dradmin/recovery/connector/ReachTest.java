@@ -40,6 +40,17 @@ class ReachTest {
                 e -> assertThat(e.answer()).isInstanceOfSatisfying(Refused.class, no -> assertThat(no.reason()).contains("dr.connector.hosts")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1:80, 127.0.0.1, true", "127.0.0.0/8:80, 127.0.0.9, true", "localhost:80, localhost, true", "127.0.0.1, 127.0.0.1, false",
+        "127.0.0.0/8, 127.0.0.1, false", "127.0.0.1:81, 127.0.0.1, false", "192.0.2.1:80, 192.0.2.1, false"})
+    void speaksPlainlyOnlyToThisMachineWhereThePortIsListed(String allowed, String host, boolean may) {
+        if (may) {
+            assertThat(reach("dr.connector.hosts", allowed).openPlain(host, 80)).isNotEmpty();
+        } else {
+            assertThatThrownBy(() -> reach("dr.connector.hosts", allowed).openPlain(host, 80)).isInstanceOf(Reach.OutOfReach.class);
+        }
+    }
+
     @Test
     void opensNothingUnlessToldSo() {
         assertThatThrownBy(() -> reach("dr.mail.host", "x").open("127.0.0.1", 53)).isInstanceOf(Reach.OutOfReach.class);
