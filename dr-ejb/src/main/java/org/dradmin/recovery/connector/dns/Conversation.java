@@ -4,9 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketOption;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +31,8 @@ import org.xbill.DNS.TSIGRecord;
  */
 final class Conversation implements AutoCloseable {
 
-    /** Small enough for the buffers of both sides, so that neither waits for the other to read. */
-    private static final int AT_ONCE = 100;
+    /** Bytes of questions sent at once: what the network takes in while the server is not reading. */
+    private static final int AT_ONCE = 32 * 1024;
 
     private final String server;
     private final Socket socket;
@@ -42,7 +44,7 @@ final class Conversation implements AutoCloseable {
         this.server = server;
         this.socket = socket;
         this.deadline = deadline;
-        this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 65536));
+        this.in = new DataInputStream(new BufferedInputStream(new Acknowledging(socket), 65536));
     }
 
     /** @throws Reach.OutOfReach where the plan may not go */
@@ -71,20 +73,22 @@ final class Conversation implements AutoCloseable {
     /** The answers in the order of the questions. */
     List<Message> ask(List<Record> questions) throws NoAnswer {
         List<Message> answers = new ArrayList<>(questions.size());
-        for (int from = 0; from < questions.size(); from += AT_ONCE) {
-            answers.addAll(askAtOnce(questions.subList(from, Math.min(questions.size(), from + AT_ONCE))));
+        while (answers.size() < questions.size()) {
+            answers.addAll(askAtOnce(questions.subList(answers.size(), questions.size())));
         }
         return answers;
     }
 
+    /** The answers to the first of the questions, as many as go at once. */
     private List<Message> askAtOnce(List<Record> questions) throws NoAnswer {
         int firstId = lastId + 1;
+        int count = 0;
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (Record question : questions) {
-            frame(query(question).toWire(), all);
+        while (count < questions.size() && all.size() < AT_ONCE) {
+            frame(query(questions.get(count++)).toWire(), all);
         }
         send(all.toByteArray());
-        Message[] answers = new Message[questions.size()];
+        Message[] answers = new Message[count];
         for (int i = 0; i < answers.length; i++) {
             Message answer = parsed(read());
             // Answers come in any order (RFC 7766, section 7).
@@ -189,6 +193,34 @@ final class Conversation implements AutoCloseable {
             socket.close();
         } catch (IOException e) {
             // Nothing more is wanted of it.
+        }
+    }
+
+    /**
+     * Acknowledges what comes at once, where the system can. Many small answers in a row are otherwise held up by 40 ms:
+     * the server's system sends the last ones when the others are acknowledged, and this one waits with that.
+     */
+    private static final class Acknowledging extends FilterInputStream {
+
+        private final Socket socket;
+        private final SocketOption<Boolean> quickly;
+
+        @SuppressWarnings("unchecked")
+        Acknowledging(Socket socket) throws IOException {
+            super(socket.getInputStream());
+            this.socket = socket;
+            // By its name: its class is of a module that not every server shows to applications.
+            this.quickly = (SocketOption<Boolean>) socket.supportedOptions().stream()
+                    .filter(option -> option.name().equals("TCP_QUICKACK")).findFirst().orElse(null);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            if (quickly != null) {
+                // It lasts for a while only (tcp(7)).
+                socket.setOption(quickly, true);
+            }
+            return super.read(bytes, from, length);
         }
     }
 

@@ -3,6 +3,11 @@ package org.dradmin.recovery.connector.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.dradmin.recovery.connector.SettingsFragment;
@@ -64,6 +69,17 @@ class DnsSettingsTest {
     @CsvSource({"ns1.example.com, ns1.example.com:53", "192.0.2.53:5353, 192.0.2.53:5353", "[2001:db8::53]:53, [2001:db8::53]:53", "[::1], [::1]:53"})
     void readsServers(String text, String server) {
         assertThat(NameServer.of(text)).hasToString(server);
+    }
+
+    @Test
+    void readsWhatTheManualShowsAndTheManualExplainsEachKey() throws IOException {
+        String manual = Files.readString(Path.of("../config/connectors.md"));
+        String chapter = manual.substring(manual.indexOf("## DNS\n")).split("\n## ", 2)[0];
+        String example = chapter.split("```json", 2)[1].split("```", 2)[0];
+        DnsSettings settings = SettingsFragment.read(DnsSettings.class, example);
+        assertThat(settings.valuesOf("cdn.example.com", "us-west")).hasToString("Optional[CNAME west.cdn.example.net.]");
+        assertThat(Arrays.stream(DnsSettings.class.getRecordComponents()).map(RecordComponent::getName))
+                .allSatisfy(key -> assertThat(chapter).containsPattern("\\| `" + key + "[`.]"));
     }
 
     @Test
