@@ -42,9 +42,16 @@ class HaproxyMapTest extends ConnectorContract {
     }
 
     private Configured<?> with(List<String> files, String... endpoints) {
+        return with(new Reach(allowed()), files, endpoints);
+    }
+
+    private static Settings allowed() {
         Map<String, String> allowed = Map.of("dr.connector.hosts", "127.0.0.1", "dr.connector.files", System.getProperty("java.io.tmpdir"));
-        return new Configured<>(new HaproxyConnector(new Reach(new Settings(key -> Optional.ofNullable(allowed.get(key))))),
-                new HaproxySettings(List.of(endpoints), null, null, new HaproxyMap(haproxy.map().toString(),
+        return new Settings(key -> Optional.ofNullable(allowed.get(key)));
+    }
+
+    private Configured<?> with(Reach reach, List<String> files, String... endpoints) {
+        return new Configured<>(new HaproxyConnector(reach), new HaproxySettings(List.of(endpoints), null, null, new HaproxyMap(haproxy.map().toString(),
                         Map.of("us-east", "east", "us-west", "west")), files, 1, null));
     }
 
@@ -118,6 +125,30 @@ class HaproxyMapTest extends ConnectorContract {
         assertThat(connector().verify(situation(), many).values()).hasSize(5000).hasOnlyElementsOfType(Done.class);
         assertThat(haproxy.mapped("host-4999.example.test")).isEqualTo("west");
         assertThat(haproxy.mapped("stays.example.test")).isEqualTo("east");
+    }
+
+    /** Right before each connection that a switch makes, one after the other. */
+    @Test
+    void neverTakesAReloadAtAnyPointForSuccess() throws IOException {
+        List<String> origin = Files.readAllLines(haproxy.map());
+        int point = 0;
+        ReloadingReach reach;
+        do {
+            Files.write(haproxy.map(), origin);
+            haproxy.reload();
+            reach = new ReloadingReach(allowed(), haproxy, ++point);
+            Configured<?> connector = with(reach, List.of(haproxy.map().toString()), haproxy.adminEndpoint());
+            Map<String, StepResult> answers = connector.switchTo(situation(), batch());
+            Map<String, StepResult> proofs = connector().verify(situation(), batch());
+            assertThat(proofs.values().stream().allMatch(Done.class::isInstance)).as("point %d: %s, then %s", point, answers, proofs)
+                    .isEqualTo(answers.values().stream().allMatch(answer -> answer instanceof Done || answer instanceof AlreadyDone));
+            assertThat(connector().switchTo(situation(), batch()).values()).as("point %d, once more", point)
+                    .hasOnlyElementsOfTypes(Done.class, AlreadyDone.class);
+            haproxy.reload();
+            assertThat(connector().verify(situation(), batch()).values()).as("point %d, kept", point).hasOnlyElementsOfType(Done.class);
+            assertThat(haproxy.mapped("stays.example.test")).isEqualTo("east");
+        } while (reach.reloaded());
+        assertThat(point).isGreaterThan(5);
     }
 
     @Test

@@ -43,9 +43,16 @@ class HaproxyServersTest extends ConnectorContract {
     }
 
     private Configured<?> with(Map<String, List<String>> servers, Leave leave, List<String> files, String... endpoints) {
+        return with(new Reach(allowed()), servers, leave, files, endpoints);
+    }
+
+    private static Configured<?> with(Reach reach, Map<String, List<String>> servers, Leave leave, List<String> files, String... endpoints) {
+        return new Configured<>(new HaproxyConnector(reach), new HaproxySettings(List.of(endpoints), servers, leave, null, files, 1, null));
+    }
+
+    private static Settings allowed() {
         Map<String, String> allowed = Map.of("dr.connector.hosts", "127.0.0.1", "dr.connector.files", System.getProperty("java.io.tmpdir"));
-        return new Configured<>(new HaproxyConnector(new Reach(new Settings(key -> Optional.ofNullable(allowed.get(key))))),
-                new HaproxySettings(List.of(endpoints), servers, leave, null, files, 1, null));
+        return new Settings(key -> Optional.ofNullable(allowed.get(key)));
     }
 
     @Override
@@ -149,6 +156,28 @@ class HaproxyServersTest extends ConnectorContract {
         haproxy.startSite("west");
         assertThat(switchWithPatience(checked())).isInstanceOf(Done.class);
         assertThat(one(checked().verify(situation(), batch()))).isInstanceOf(Done.class);
+    }
+
+    /** Right before each connection that a switch makes, one after the other. */
+    @Test
+    void neverTakesAReloadAtAnyPointForSuccess() throws IOException {
+        int point = 0;
+        ReloadingReach reach;
+        do {
+            undo(batch());
+            Files.deleteIfExists(haproxy.state());
+            reach = new ReloadingReach(allowed(), haproxy, ++point);
+            Configured<?> connector = with(reach, PLAIN, Leave.MAINT, List.of(haproxy.state().toString()), haproxy.adminEndpoint());
+            StepResult answer = one(connector.switchTo(situation(), batch()));
+            StepResult proof = one(connector().verify(situation(), batch()));
+            assertThat(proof instanceof Done).as("point %d: %s, then %s", point, answer, proof)
+                    .isEqualTo(answer instanceof Done || answer instanceof AlreadyDone);
+            assertThat(one(connector().switchTo(situation(), batch()))).as("point %d, once more", point).isInstanceOfAny(Done.class, AlreadyDone.class);
+            assertThat(one(connector().verify(situation(), batch()))).isInstanceOf(Done.class);
+            haproxy.reload();
+            assertThat(one(connector().verify(situation(), batch()))).as("point %d, kept", point).isInstanceOf(Done.class);
+        } while (reach.reloaded());
+        assertThat(point).isGreaterThan(8);
     }
 
     @Test
