@@ -9,11 +9,18 @@ import static org.dradmin.recovery.connector.dns.DnsScene.shop;
 import static org.dradmin.recovery.connector.dns.DnsScene.situation;
 import static org.dradmin.recovery.connector.dns.DnsScene.words;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.dradmin.recovery.Mode;
 import org.dradmin.recovery.connector.Configured;
@@ -130,6 +137,58 @@ class DnsFaultsTest {
             each(slow.inspect(PLANNED, batch), Failed.class, "did not answer in time");
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(slow.timeout());
         }
+    }
+
+    @Test
+    void sendsNothingMoreOnceAnUpdateHasNoAnswer() throws IOException {
+        String label = "a-rather-long-label-for-a-shop-so-that-a-message-is-soon-full-";
+        List<DomainMove> many = IntStream.range(0, 600).mapToObj(i -> move(label.substring(0, 59) + i + "." + DnsScene.ZONE)).toList();
+        try (BindServer bind = BindServer.serving(DnsScene.ZONE, many.stream().map(move -> move.domain() + ". A 192.0.2.10").toList());
+                LateProxy proxy = new LateProxy(bind.port(), Duration.ofSeconds(3))) {
+            Configured<?> slow = scene.connector("127.0.0.1:" + proxy.port(), ", 'answerSeconds': 1, 'values': "
+                    + "{'us-east': {'A': ['192.0.2.10']}, 'us-west': {'A': ['198.51.100.10']}}");
+            int first = slow.changes(PLANNED, many).get(0).domains();
+            Map<String, StepResult> answers = slow.switchTo(PLANNED, many);
+            assertThat(answers.values()).hasSize(600).hasOnlyElementsOfType(Failed.class);
+            for (int i = 0; i < many.size(); i++) {
+                assertThat(words(answers.get(many.get(i).domain()))).contains(i < first ? "not known" : "Not sent");
+            }
+            assertThat(bind.values(many.get(0).domain(), "A")).containsExactly("198.51.100.10");
+            assertThat(bind.values(many.get(599).domain(), "A")).containsExactly("192.0.2.10");
+        }
+    }
+
+    @Test
+    void believesNoAnswerThatIsNotSigned() throws Exception {
+        try (ServerSocket door = new ServerSocket(Ports.free(), 1, InetAddress.getLoopbackAddress())) {
+            Configured<?> fooled = scene.connector("127.0.0.1:" + door.getLocalPort(), ", 'values': " + VALUES);
+            CompletableFuture<Void> impostor = CompletableFuture.runAsync(() -> saysYes(door));
+            each(fooled.switchTo(PLANNED, batch), Failed.class, "NOERROR", "not signed", "not known");
+            impostor.get();
+        }
+        nothingMoved();
+    }
+
+    private static void saysYes(ServerSocket door) {
+        try (Socket client = door.accept()) {
+            DataInputStream in = new DataInputStream(client.getInputStream());
+            byte[] update = new byte[in.readUnsignedShort()];
+            in.readFully(update);
+            DataOutputStream out = new DataOutputStream(client.getOutputStream());
+            out.writeShort(12);
+            out.write(new byte[] {update[0], update[1], (byte) (0x80 | update[2]), 0, 0, 0, 0, 0, 0, 0, 0, 0});
+            in.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void leavesNoThreadBehindThatWouldOutlastTheApplication() {
+        scene.connector().inspect(PLANNED, batch);
+        scene.connector().switchTo(PLANNED, batch);
+        scene.connector().verify(PLANNED, batch);
+        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).noneMatch(name -> name.contains("dnsjava"));
     }
 
     @Test
