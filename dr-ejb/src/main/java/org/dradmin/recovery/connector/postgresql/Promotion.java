@@ -1,0 +1,186 @@
+package org.dradmin.recovery.connector.postgresql;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dradmin.recovery.Mode;
+import org.dradmin.recovery.connector.Change;
+import org.dradmin.recovery.connector.Reach;
+import org.dradmin.recovery.connector.Secrets;
+import org.dradmin.recovery.connector.Situation;
+import org.dradmin.recovery.connector.StepResult;
+import org.dradmin.recovery.connector.StepResult.Done;
+import org.dradmin.recovery.connector.StepResult.Failed;
+import org.dradmin.recovery.connector.StepResult.Retry;
+
+/**
+ * The switch itself: fence the old primary where it is told to, wait for the standby, promote it. It may be cut off
+ * anywhere and begun again: each part looks first whether it is still needed.
+ */
+record Promotion(PostgresqlSettings settings, Situation situation, Server target, Server other) {
+
+    /** A standby that streams has the last bytes within milliseconds; a second look is cheaper than a second attempt. */
+    private static final Duration A_WHILE = Duration.ofSeconds(2);
+    private static final Statement A_MOMENT = new Statement("SELECT pg_sleep(0.05)");
+
+    private Statement promote() {
+        return new Statement(Sql.PROMOTE, settings.promoteSeconds());
+    }
+
+    private List<Statement> fence() {
+        return List.of(new Statement(Sql.SET_READ_ONLY), new Statement(Sql.RELOAD));
+    }
+
+    private List<Statement> lift() {
+        return List.of(new Statement(Sql.LIFT_READ_ONLY), new Statement(Sql.RELOAD));
+    }
+
+    /** Its commit brings to disk, and so to the standby, what earlier commits have not waited for. */
+    private Statement mark() {
+        return new Statement(Sql.WRITE, situation.idempotencyKey());
+    }
+
+    List<Change> changes(int domains) {
+        Pair seen = look();
+        List<Change> changes = new ArrayList<>();
+        if (seen.other().primary() && seen.target().standby()) {
+            List<Statement> before = new ArrayList<>();
+            if (settings.fence()) {
+                before.addAll(seen.other().facts().writable() ? fence() : List.of());
+                before.add(new Statement(Sql.END_SESSIONS));
+            }
+            if (planned()) {
+                before.add(mark());
+            }
+            add(changes, other, before, domains);
+        }
+        List<Statement> there = new ArrayList<>();
+        if (settings.fence() && seen.target().spoke() && seen.target().facts().readOnly()) {
+            there.addAll(lift());
+        }
+        if (!seen.target().primary()) {
+            if (planned() && !seen.other().spoke()) {
+                there.add(new Statement(Sql.CHECKPOINT));
+            }
+            there.add(promote());
+        }
+        add(changes, target, there, domains);
+        return changes;
+    }
+
+    private static void add(List<Change> changes, Server server, List<Statement> statements, int domains) {
+        if (!statements.isEmpty()) {
+            changes.add(new Change("PostgreSQL of " + server.region() + ", " + server.instance(),
+                    String.join("\n", statements.stream().map(Statement::text).toList()), domains));
+        }
+    }
+
+    StepResult run() {
+        try {
+            Pair seen = look();
+            StepResult judged = seen.judge();
+            if (!(judged instanceof Done)) {
+                return judged;
+            }
+            if (seen.target().facts().readOnly()) {
+                all(target, lift());
+            }
+            if (seen.target().primary()) {
+                return new Done(seen.target().name() + " is the primary; it was read-only and takes writes again", seen.proof());
+            }
+            Optional<StepResult> obstacle = prepare(seen.other());
+            return obstacle.isPresent() ? obstacle.get() : promoteOnceReady();
+        } catch (Reach.OutOfReach e) {
+            return e.answer();
+        } catch (Secrets.NotThere e) {
+            return new Failed(e.getMessage());
+        } catch (SQLException e) {
+            return new Failed("Before the promotion, which was not asked for: " + Server.words(e), Door.nobodyThere(e));
+        }
+    }
+
+    private Optional<StepResult> prepare(Sight old) throws SQLException {
+        if (old.primary() && settings.fence()) {
+            if (old.facts().writable()) {
+                all(other, fence());
+            }
+            // The server takes the new configuration a moment after it was told to; sessions ended before would come back writing.
+            Sight fenced = other.look();
+            for (long begun = System.nanoTime(); within(begun) && fenced.primary() && fenced.facts().writable(); ) {
+                other.run(A_MOMENT);
+                fenced = other.look();
+            }
+            if (!fenced.primary() || fenced.facts().writable()) {
+                return Optional.of(new Retry(Duration.ofSeconds(1), other.region() + " is not seen to be read-only yet."));
+            }
+            other.run(new Statement(Sql.END_SESSIONS));
+        }
+        if (planned() && old.primary()) {
+            other.run(mark());
+        }
+        if (planned() && !old.spoke() && !target.sawACleanEnd()) {
+            Pair seen = look();
+            return Optional.of(seen.no(seen.other().words() + " A planned switch promises that nothing is lost, and " + seen.target().name()
+                    + " has not seen it shut down cleanly (the last it replayed is no shutdown checkpoint, or its user may not run CHECKPOINT: "
+                    + "GRANT pg_checkpoint TO " + target.instance().user() + ";). Start it, or choose an unplanned switch."));
+        }
+        return Optional.empty();
+    }
+
+    private StepResult promoteOnceReady() throws SQLException {
+        Pair seen = look();
+        Optional<StepResult> obstacle = seen.obstacle();
+        for (long begun = System.nanoTime(); within(begun) && obstacle.isPresent() && obstacle.get() instanceof Retry && seen.target().spoke(); ) {
+            target.run(A_MOMENT);
+            seen = look();
+            obstacle = seen.obstacle();
+        }
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
+        try {
+            if (!Boolean.TRUE.equals(target.run(promote(), settings.promoteSeconds() + 5))) {
+                return new Retry(Duration.ofSeconds(2), seen.target().name() + " was asked to promote itself and has not ended that within "
+                        + settings.promoteSeconds() + " s.");
+            }
+        } catch (SQLException e) {
+            return new Failed(seen.target().name() + " was asked to promote itself; whether it did is not known: " + Server.words(e));
+        }
+        Sight promoted = target.look();
+        if (!promoted.primary()) {
+            return new Failed(seen.target().name() + " said that it is promoted, and is not seen to be: " + promoted.words());
+        }
+        return new Done("Promoted. " + Receipt.of(seen.other(), promoted.facts()).words(), proof(seen, promoted));
+    }
+
+    private Map<String, Object> proof(Pair before, Sight promoted) {
+        Map<String, Object> proof = new java.util.LinkedHashMap<>();
+        proof.put("before", before.proof());
+        proof.put("after", Map.of(promoted.region(), promoted.proof()));
+        proof.put("dataLoss", Receipt.of(before.other(), promoted.facts()).proof());
+        return proof;
+    }
+
+    private static void all(Server server, List<Statement> statements) throws SQLException {
+        for (Statement statement : statements) {
+            server.run(statement);
+        }
+    }
+
+    private static boolean within(long begun) {
+        return System.nanoTime() - begun < A_WHILE.toNanos();
+    }
+
+    private boolean planned() {
+        return situation.mode() == Mode.PLANNED;
+    }
+
+    /** The old primary first: what it had then is what the standby must have now. */
+    private Pair look() {
+        Sight seen = other.look();
+        return new Pair(settings, situation, target.look(), seen);
+    }
+}

@@ -1,0 +1,188 @@
+package org.dradmin.recovery.connector.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.dradmin.recovery.connector.postgresql.PostgresqlScene.order;
+import static org.dradmin.recovery.connector.postgresql.PostgresqlScene.orders;
+import static org.dradmin.recovery.connector.postgresql.PostgresqlScene.primary;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.dradmin.recovery.connector.StepResult.AlreadyDone;
+import org.dradmin.recovery.connector.StepResult.Done;
+import org.dradmin.recovery.connector.StepResult.Failed;
+import org.dradmin.recovery.connector.StepResult.Refused;
+import org.dradmin.recovery.connector.StepResult.Retry;
+import org.dradmin.test.Needs;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A planned switch loses nothing, or does not happen. */
+@Needs("initdb")
+class PlannedSwitchTest {
+
+    private final PostgresqlScene scene = new PostgresqlScene();
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void losesNothingThatWasCommittedAndProvesIt() {
+        scene.fence();
+        for (int i = 0; i < 100; i++) {
+            order(scene.pair.east(), "order " + i);
+        }
+        assertThat(scene.inspect()).isInstanceOfSatisfying(Done.class, seen -> {
+            assertThat(seen.seen()).contains("us-west", "standby", "timeline 1", "is fenced first");
+            assertThat(seen.proof()).containsKeys("us-east", "us-west", "lagBytes");
+        });
+        assertThat(scene.switchTo()).isInstanceOfSatisfying(Done.class, switched -> {
+            assertThat(switched.seen()).contains("Nothing is lost");
+            assertThat(switched.proof()).containsKeys("before", "after");
+            assertThat(switched.proof().get("dataLoss")).asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                    .containsEntry("bytesLost", 0L).containsEntry("timeLost", "PT0S").containsKeys("oldPrimaryLsn", "newPrimaryHasUpTo");
+        });
+        assertThat(scene.verify()).isInstanceOfSatisfying(Done.class, proven -> {
+            assertThat(proven.seen()).contains("takes writes", "timeline 2");
+            assertThat((Map<?, ?>) proven.proof().get("us-west")).extracting("role", "timeline").containsExactly("primary", 2);
+        });
+        assertThat(orders(scene.pair.west())).isEqualTo(100);
+        order(scene.pair.west(), "after");
+        assertThatThrownBy(() -> order(scene.pair.east(), "too late")).hasMessageContaining("read-only transaction");
+    }
+
+    @Test
+    void endsTheSessionsThatWouldWriteOn() throws SQLException {
+        scene.fence();
+        try (Connection open = scene.pair.east().connect()) {
+            open.createStatement().execute("SET ROLE app");
+            open.setAutoCommit(false);
+            open.createStatement().execute("INSERT INTO orders (what) VALUES ('half')");
+            // A superuser's session: the connector's user may not end it, and says so in place of promoting beside it.
+            assertThat(scene.switchTo()).isInstanceOfSatisfying(Retry.class, wait -> assertThat(wait.reason()).contains("1 session(s)", "still write"));
+            assertThat(primary(scene.pair.west())).isFalse();
+            open.rollback();
+        }
+        try (Connection open = java.sql.DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + scene.pair.east().port() + "/postgres", "app", "")) {
+            scene.pair.east().sql("ALTER SYSTEM RESET default_transaction_read_only");
+            scene.pair.east().sql("SELECT pg_reload_conf()");
+            open.setAutoCommit(false);
+            open.createStatement().execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE");
+            open.commit();
+            open.createStatement().execute("INSERT INTO orders (what) VALUES ('half')");
+            assertThat(scene.switchTo()).isInstanceOf(Done.class);
+            assertThatThrownBy(open::commit).isInstanceOf(SQLException.class);
+        }
+        assertThat(orders(scene.pair.west())).isZero();
+    }
+
+    @Test
+    void refusesBesideAPrimaryThatTakesWritesUnlessItMayFenceIt() {
+        assertThat(scene.inspect()).isInstanceOfSatisfying(Refused.class, no -> assertThat(no.reason())
+                .contains("us-east", "alive and takes writes", "two primaries", "\"fence\": true", "ALTER SYSTEM SET default_transaction_read_only"));
+        assertThat(scene.switchTo()).isInstanceOf(Refused.class);
+        assertThat(primary(scene.pair.west())).isFalse();
+    }
+
+    @Test
+    void waitsForAStandbyThatLagsAndSaysByHowMuch() {
+        scene.fence();
+        scene.pair.west().sql("SELECT pg_wal_replay_pause()");
+        order(scene.pair.east(), "in time");
+        assertThat(scene.inspect()).isInstanceOf(Done.class);
+        assertThat(scene.switchTo()).isInstanceOfSatisfying(Retry.class, wait -> assertThat(wait.reason())
+                .containsPattern("has still to replay [1-9]\\d* bytes").contains("pg_wal_replay_resume", "ALTER SYSTEM RESET default_transaction_read_only"));
+        assertThat(primary(scene.pair.west())).isFalse();
+        scene.pair.west().sql("SELECT pg_wal_replay_resume()");
+        assertThat(scene.switchTo()).isInstanceOf(Done.class);
+        assertThat(orders(scene.pair.west())).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhatWouldBeLostAndSaysHowMuch() {
+        scene.fence();
+        scene.pair.west().stop();
+        scene.pair.west().with("primary_conninfo", "").start();
+        order(scene.pair.east(), "never arrives");
+        assertThat(scene.inspect()).isInstanceOfSatisfying(Refused.class, no -> assertThat(no.reason())
+                .contains("does not stream").containsPattern("lacks [1-9]\\d* bytes").contains("unplanned"));
+        assertThat(scene.switchTo()).isInstanceOf(Refused.class);
+        order(scene.pair.east(), "not fenced in vain");
+    }
+
+    @Test
+    void takesAPrimaryThatItsStepHasStoppedCleanlyForComplete() {
+        scene.fencedByStep();
+        order(scene.pair.east(), "last");
+        scene.pair.east().stop();
+        assertThat(scene.switchTo()).as("the step is not done").isInstanceOfSatisfying(Refused.class,
+                no -> assertThat(no.reason()).contains("Silence is no proof", PostgresqlScene.FENCE));
+        scene.stepDone();
+        PostgresPairs.awaitNoStream(scene);
+        assertThat(scene.inspect()).isInstanceOf(Done.class);
+        assertThat(scene.switchTo()).isInstanceOf(Done.class);
+        assertThat(scene.verify()).isInstanceOf(Done.class);
+        assertThat(orders(scene.pair.west())).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhenTheOldPrimaryEndedInACrash() {
+        scene.fencedByStep().stepDone();
+        order(scene.pair.east(), "last");
+        scene.pair.east().crash();
+        PostgresPairs.awaitNoStream(scene);
+        assertThat(scene.switchTo()).isInstanceOfSatisfying(Refused.class, no -> assertThat(no.reason())
+                .contains("promises that nothing is lost", "has not seen it shut down cleanly", "unplanned"));
+        assertThat(primary(scene.pair.west())).isFalse();
+    }
+
+    @Test
+    void showsBeforehandTheStatementsItSends() {
+        scene.fence();
+        assertThat(scene.changes()).hasSize(2).satisfiesExactly(
+                old -> assertThat(old.text()).startsWith("ALTER SYSTEM SET default_transaction_read_only = on;\nSELECT pg_reload_conf();\nSELECT count(pg_terminate_backend"),
+                next -> {
+                    assertThat(next.to()).contains("us-west", "127.0.0.1:" + scene.pair.west().port());
+                    assertThat(next.text()).isEqualTo("SELECT pg_promote(true, 60);");
+                });
+        assertThat(scene.changes().toString()).doesNotContain("horse");
+    }
+
+    @Test
+    void promisesInAPreviewWhatTheFencingStepWillMakeTrue() {
+        scene.fencedByStep().preview();
+        assertThat(scene.inspect()).isInstanceOf(Done.class);
+        assertThat(scene.switchTo()).as("not by it").isInstanceOf(Refused.class);
+        assertThat(primary(scene.pair.west())).isFalse();
+    }
+
+    @Test
+    void tellsWhenCommitsWouldWaitForAStandbyThatIsNotThere() {
+        scene.fence();
+        scene.pair.west().sql("ALTER SYSTEM SET synchronous_standby_names = 'elsewhere'");
+        scene.pair.west().sql("SELECT pg_reload_conf()");
+        assertThat(scene.switchTo()).isInstanceOf(Done.class);
+        assertThat(scene.verify()).isInstanceOfSatisfying(Retry.class, wait -> assertThat(wait.reason())
+                .contains("synchronous standby", "elsewhere", "ALTER SYSTEM SET synchronous_standby_names = ''"));
+        scene.pair.west().sql("ALTER SYSTEM RESET synchronous_standby_names");
+        scene.pair.west().sql("SELECT pg_reload_conf()");
+        assertThat(scene.verify()).isInstanceOf(Done.class);
+    }
+
+    @Test
+    void findsAPromotedServerThatIsReadOnly() {
+        scene.fence();
+        assertThat(scene.switchTo()).isInstanceOf(Done.class);
+        scene.pair.west().sql("ALTER SYSTEM SET default_transaction_read_only = on");
+        scene.pair.west().sql("SELECT pg_reload_conf()");
+        assertThat(scene.verify()).isInstanceOfSatisfying(Failed.class, no -> assertThat(no.reason()).contains("read-only"));
+        assertThat(scene.inspect()).isInstanceOf(Done.class);
+        assertThat(scene.switchTo()).isInstanceOf(Done.class);
+        PostgresPairs.await("reloaded", () -> scene.inspect() instanceof AlreadyDone);
+        assertThat(scene.verify()).isInstanceOf(Done.class);
+    }
+}

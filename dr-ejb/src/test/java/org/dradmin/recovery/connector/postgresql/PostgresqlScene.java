@@ -1,0 +1,161 @@
+package org.dradmin.recovery.connector.postgresql;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dradmin.organization.Side;
+import org.dradmin.platform.Settings;
+import org.dradmin.recovery.Mode;
+import org.dradmin.recovery.connector.Change;
+import org.dradmin.recovery.connector.Configured;
+import org.dradmin.recovery.connector.DomainMove;
+import org.dradmin.recovery.connector.Reach;
+import org.dradmin.recovery.connector.SecretRef;
+import org.dradmin.recovery.connector.Secrets;
+import org.dradmin.recovery.connector.Situation;
+import org.dradmin.recovery.connector.StepResult;
+import org.dradmin.recovery.connector.postgresql.PostgresqlSettings.Instance;
+import org.dradmin.test.PostgresInstance;
+import org.dradmin.test.PostgresPair;
+
+/** A connector on a pair, and an operation that asks it. Every setter counts for the acts that follow. */
+final class PostgresqlScene implements AutoCloseable {
+
+    static final String FENCE = "Stop the old database";
+
+    final PostgresPair pair = PostgresPair.start();
+    private final Map<String, Instance> instances = new HashMap<>();
+    private final PostgresqlConnector connector;
+    private String fencedBy;
+    private boolean fence;
+    private Integer promoteSeconds;
+    private Side to = Side.DISASTER_RECOVERY;
+    private Mode mode = Mode.PLANNED;
+    private String operation = "11111111-2222-3333-4444-555555555555";
+    private Set<String> done = Set.of();
+    private Optional<Situation.Override> override = Optional.empty();
+
+    PostgresqlScene() {
+        Map<String, String> server = Map.of("dr.connector.hosts", "127.0.0.0/8", "dr.connector.files", System.getProperty("java.io.tmpdir"),
+                "dr.secret.pg", PostgresPair.PASSWORD, "dr.secret.wrong", "hunter2");
+        Settings settings = new Settings(key -> Optional.ofNullable(server.get(key)));
+        connector = new PostgresqlConnector(new Reach(settings), new Secrets(settings));
+        at("us-east", pair.east());
+        at("us-west", pair.west());
+    }
+
+    private void at(String region, PostgresInstance server) {
+        instance(region, at(server.port(), "env:DR_SECRET_PG"));
+    }
+
+    static Instance at(int port, String password) {
+        return new Instance("127.0.0.1", port, "postgres", PostgresPair.USER, new SecretRef(password), "disable", null);
+    }
+
+    PostgresqlScene instance(String region, Instance instance) {
+        instances.put(region, instance);
+        return this;
+    }
+
+    PostgresqlScene fence() {
+        fence = true;
+        return this;
+    }
+
+    PostgresqlScene fencedByStep() {
+        fencedBy = FENCE;
+        return this;
+    }
+
+    PostgresqlScene stepDone() {
+        done = Set.of(FENCE);
+        return this;
+    }
+
+    PostgresqlScene unplanned() {
+        mode = Mode.UNPLANNED;
+        return this;
+    }
+
+    PostgresqlScene planned() {
+        mode = Mode.PLANNED;
+        return this;
+    }
+
+    PostgresqlScene preview() {
+        operation = "preview";
+        return this;
+    }
+
+    PostgresqlScene overridden() {
+        override = Optional.of(new Situation.Override("ada", "The power of the data centre is off"));
+        return this;
+    }
+
+    PostgresqlScene promoteWithin(int seconds) {
+        promoteSeconds = seconds;
+        return this;
+    }
+
+    PostgresqlScene back() {
+        to = Side.PRIMARY;
+        done = Set.of();
+        override = Optional.empty();
+        return this;
+    }
+
+    PostgresqlSettings settings() {
+        return new PostgresqlSettings(instances, fencedBy, fence, 2, 3, promoteSeconds, null);
+    }
+
+    Configured<PostgresqlSettings> configured() {
+        return new Configured<>(connector, settings());
+    }
+
+    Situation situation() {
+        return new Situation(operation, "2.1", mode, to, done, override);
+    }
+
+    List<DomainMove> batch() {
+        boolean back = to == Side.PRIMARY;
+        return List.of(new DomainMove(DomainMove.ORGANIZATION, to, back ? "us-west" : "us-east", back ? "us-east" : "us-west",
+                URI.create("https://a.example.test"), URI.create("https://b.example.test")));
+    }
+
+    StepResult inspect() {
+        return configured().inspect(situation(), batch()).get(DomainMove.ORGANIZATION);
+    }
+
+    StepResult switchTo() {
+        return configured().switchTo(situation(), batch()).get(DomainMove.ORGANIZATION);
+    }
+
+    StepResult verify() {
+        return configured().verify(situation(), batch()).get(DomainMove.ORGANIZATION);
+    }
+
+    List<Change> changes() {
+        return configured().changes(situation(), batch());
+    }
+
+    /** An application's commit on a server, waited for as applications wait. */
+    static void order(PostgresInstance server, String what) {
+        server.sql("INSERT INTO orders (what) VALUES ('" + what + "')");
+    }
+
+    static int orders(PostgresInstance server) {
+        return Integer.parseInt(server.sql("SELECT count(*) FROM orders"));
+    }
+
+    static boolean primary(PostgresInstance server) {
+        return "f".equals(server.sql("SELECT pg_is_in_recovery()"));
+    }
+
+    @Override
+    public void close() {
+        pair.close();
+    }
+}
