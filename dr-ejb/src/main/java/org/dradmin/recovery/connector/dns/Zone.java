@@ -71,10 +71,16 @@ final class Zone {
     List<NameServer> others(Conversation primary, Reach reach) throws Trouble {
         List<NameServer> named = new ArrayList<>(settings.servers());
         if (named.isEmpty()) {
-            for (Record record : primary.ask(List.of(question(Type.NS))).get(0).getSection(Section.ANSWER)) {
+            Message answer = primary.ask(List.of(question(Type.NS))).get(0);
+            for (Record record : answer.getSection(Section.ANSWER)) {
                 if (record instanceof NSRecord) {
                     named.add(new NameServer(((NSRecord) record).getTarget().toString(true), settings.nsPort()));
                 }
+            }
+            if (named.isEmpty()) {
+                // A zone has servers; without them nobody but the primary would be asked, and that would look like all.
+                throw new Trouble(answer.getRcode() != Rcode.NOERROR ? Verdict.of(answer.getRcode(), primary.server(), settings.zone())
+                        : new Failed("The DNS server " + primary.server() + " names no servers of the zone " + settings.zone() + "."));
             }
         }
         List<InetSocketAddress> first = reach.open(settings.server().host(), settings.server().port());
