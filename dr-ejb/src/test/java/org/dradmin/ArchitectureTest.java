@@ -97,7 +97,9 @@ class ArchitectureTest {
         assertThat(passes).containsExactly("Accounts.changePassword", "Accounts.signedOut", "ApiClients.deactivate", "ApiClients.granted",
                 "ApiClients.unassign", "Notifications.retryAllNow",
                 "Notifications.retryNow",
-                "Notifications.send", "Organizations.enter", "Organizations.record", "Recovery.failback", "Recovery.failover");
+                "Notifications.send", "Organizations.enter", "Organizations.record", "Recovery.failback", "Recovery.failover",
+                "RecoveryControl.cancel", "RecoveryControl.confirm", "RecoveryControl.retry", "RecoveryControl.rollBack", "RecoveryControl.skip",
+                "RecoveryPlans.save");
     }
 
     /** The boundaries of the capabilities stand behind the read-only door. */

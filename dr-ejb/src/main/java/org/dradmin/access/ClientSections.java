@@ -63,7 +63,7 @@ final class ClientSections {
             return null;
         }
         try {
-            return ClientKeys.of(part.json());
+            return ClientKeys.of(part.json().toString());
         } catch (Refusal wrong) {
             part.fault(wrong.getMessage());
             return null;

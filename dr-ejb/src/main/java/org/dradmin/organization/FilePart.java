@@ -1,10 +1,12 @@
 package org.dradmin.organization;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,22 +158,37 @@ public final class FilePart {
         return value == Gap.ABSENT ? otherwise : flag();
     }
 
-    /** The value as JSON, for a part whose inside another standard describes; references in it are not replaced. */
-    public String json() {
-        try {
-            return new ObjectMapper().writeValueAsString(plain());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What was read as JSON cannot be written as JSON.", e);
+    /** Expects a whole number within bounds, which may be absent. */
+    public int integer(int least, int most, int otherwise) {
+        if (value instanceof BigDecimal number && number.stripTrailingZeros().scale() <= 0
+                && number.compareTo(BigDecimal.valueOf(least)) >= 0 && number.compareTo(BigDecimal.valueOf(most)) <= 0) {
+            return number.intValue();
         }
+        if (value != Gap.ABSENT) {
+            fault("Here a whole number from " + least + " to " + most + " is needed.");
+        }
+        return otherwise;
     }
 
-    private Object plain() {
+    /** The value as it stands in the file, references unreplaced, for those who read it by a library; null where absent. */
+    public JsonNode json() {
+        JsonNodeFactory make = JsonNodeFactory.instance;
         if (value instanceof Map<?, ?> members) {
-            Map<String, Object> plain = new LinkedHashMap<>();
-            members.forEach((key, part) -> plain.put((String) key, ((FilePart) part).plain()));
-            return plain;
+            ObjectNode object = make.objectNode();
+            members.forEach((key, part) -> object.set((String) key, ((FilePart) part).json()));
+            return object;
         }
-        return value instanceof List<?> items ? items.stream().map(item -> ((FilePart) item).plain()).toList() : value;
+        if (value instanceof List<?> items) {
+            ArrayNode array = make.arrayNode();
+            items.forEach(part -> array.add(((FilePart) part).json()));
+            return array;
+        }
+        if (value instanceof BigDecimal number) {
+            return number.stripTrailingZeros().scale() <= 0 && number.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0
+                    ? make.numberNode(number.intValue()) : make.numberNode(number);
+        }
+        return value instanceof String text ? make.textNode(text) : value instanceof Boolean flag ? make.booleanNode(flag)
+                : value == null ? make.nullNode() : null;
     }
 
     /** Says what is wrong at this place. */

@@ -46,6 +46,11 @@ public class OrganizationFileReader {
     /** A file's text; the name is for messages. */
     public OrganizationFile read(String name, String text) {
         Set<FileFault> faults = new LinkedHashSet<>();
+        return new OrganizationSections(parse(name, text, faults)).read(name, faults);
+    }
+
+    /** A part of such a file on its own, as a page takes it; what is wrong with its values is added to the faults. */
+    public FilePart parse(String name, String text, Set<FileFault> faults) {
         FilePart.Document document = new FilePart.Document(faults, this::reference);
         try (JsonParser parser = JSON.createParser(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
             if (parser.nextToken() == null) {
@@ -56,7 +61,7 @@ public class OrganizationFileReader {
                 JsonLocation end = parser.currentTokenLocation();
                 faults.add(new FileFault(end.getLineNr(), end.getColumnNr(), "", "The document has ended; nothing can follow it."));
             }
-            return new OrganizationSections(root).read(name, faults);
+            return root;
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             faults.add(new FileFault(at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), "", "This is not JSON: " + reason(e)));

@@ -15,14 +15,11 @@ import java.util.stream.Collectors;
 import org.dradmin.organization.OrganizationFile.ApplicationEntry;
 import org.dradmin.organization.OrganizationFile.DomainEntry;
 import org.dradmin.organization.OrganizationFile.EndpointEntry;
-import org.dradmin.organization.OrganizationFile.PlanEntry;
 import org.dradmin.organization.OrganizationFile.RegionEntry;
-import org.dradmin.organization.OrganizationFile.StepEntry;
 
 /** Reads this capability's sections of an organization file, each value checked where it stands. */
 final class OrganizationSections {
 
-    private static final int MOST_STEPS = 50;
 
     private final FilePart root;
     private final Set<String> regionCodes = new HashSet<>();
@@ -41,7 +38,7 @@ final class OrganizationSections {
         }
         root.get("$schema").text(1000, "");
         return new OrganizationFile(fileName, id, organization.get("name").text(200), regions(), domains(), applications(),
-                features(), plan(), root, faults);
+                features(), root, faults);
     }
 
     private List<RegionEntry> regions() {
@@ -121,30 +118,6 @@ final class OrganizationSections {
                 () -> part.fault("There is no feature of this name. Known are "
                         + Arrays.stream(Feature.values()).map(Feature::key).collect(Collectors.joining(", ")) + ".")));
         return features;
-    }
-
-    private PlanEntry plan() {
-        FilePart plan = root.get("plan");
-        if (plan.members().isEmpty()) {
-            return new PlanEntry(List.of(), List.of());
-        }
-        plan.object("failover", "failback");
-        return new PlanEntry(steps(plan.get("failover")), steps(plan.get("failback")));
-    }
-
-    private static List<StepEntry> steps(FilePart list) {
-        List<StepEntry> steps = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (FilePart part : list.someItems("step")) {
-            FilePart step = part.object("name", "connector");
-            String name = step.get("name").text(200);
-            unique(names, name, step.get("name"), "A step with this name");
-            steps.add(new StepEntry(name, step.get("connector").text(64), part));
-        }
-        if (steps.size() > MOST_STEPS) {
-            list.fault("A plan has at most " + MOST_STEPS + " steps.");
-        }
-        return steps;
     }
 
     /** The value made of a text, or what stands for none where the text is wrong. */

@@ -55,9 +55,14 @@ public class DomainResult {
     private String toRegion;
     @Enumerated(EnumType.STRING)
     private DomainState state;
-    @Column(name = "steps_done")
-    private int stepsDone;
-    private boolean touched;
+    @Column(name = "done_steps")
+    private long doneSteps;
+    @Column(name = "touched_steps")
+    private long touchedSteps;
+    @Column(name = "undone_steps")
+    private long undoneSteps;
+    @Column(name = "failed_step")
+    private Integer failedStep;
     private String reason;
     @Column(name = "ended_at")
     private Instant endedAt;
@@ -95,12 +100,31 @@ public class DomainResult {
     }
 
     public int getStepsDone() {
-        return stepsDone;
+        return Long.bitCount(doneSteps);
+    }
+
+    /** Whether this step of the plan, counted from 0, is done with it. */
+    public boolean isDone(int step) {
+        return (doneSteps & bit(step)) != 0;
+    }
+
+    /** The step it failed at, from 0; null where it did not. */
+    public Integer getFailedStep() {
+        return failedStep;
     }
 
     /** Whether a switch of it was begun, so that after a failure it may stand anywhere. */
     public boolean isTouched() {
-        return touched;
+        return (touchedSteps & ~undoneSteps) != 0;
+    }
+
+    /** Whether something that was done with it was undone. */
+    public boolean isUndone() {
+        return undoneSteps != 0;
+    }
+
+    public boolean isTouchedBy(int step) {
+        return (touchedSteps & ~undoneSteps & bit(step)) != 0;
     }
 
     public String getReason() {
@@ -112,26 +136,58 @@ public class DomainResult {
     }
 
     /** A connector is about to switch it. */
-    public void touch() {
-        touched = true;
+    public void touch(int step) {
+        touchedSteps |= bit(step);
     }
 
     public void work() {
         state = DomainState.MOVING;
     }
 
-    /** A step is done with it; after the last one it has moved. */
-    public void stepDone(int step, int steps, Instant now) {
-        stepsDone = step + 1;
-        if (stepsDone == steps) {
-            state = DomainState.MOVED;
-            endedAt = now;
-        }
+    public void stepDone(int step) {
+        doneSteps |= bit(step);
     }
 
-    public void fail(String why, Instant now) {
-        state = DomainState.FAILED;
+    /** The step was undone: the domain stands as if it had never been. */
+    public void undone(int step) {
+        doneSteps &= ~bit(step);
+        undoneSteps |= bit(step);
+    }
+
+    public void moved(Instant now) {
+        end(DomainState.MOVED, null, now);
+    }
+
+    public void fail(int step, String why, Instant now) {
+        failedStep = step;
+        end(DomainState.FAILED, why, now);
+    }
+
+    /** The operation was stopped before this domain was moved. */
+    public void stopped(String why, Instant now) {
+        end(isTouched() ? DomainState.FAILED : DomainState.CANCELLED, why, now);
+    }
+
+    /** Everything that touched it is undone. */
+    public void rolledBack(String why, Instant now) {
+        end(DomainState.ROLLED_BACK, why, now);
+    }
+
+    /** A person decided that its failed step is tried again or left out. */
+    public void resume() {
+        state = DomainState.MOVING;
+        failedStep = null;
+        reason = null;
+        endedAt = null;
+    }
+
+    private void end(DomainState as, String why, Instant now) {
+        state = as;
         reason = RecoveryOperation.cut(why, RecoveryOperation.REASON_LENGTH);
         endedAt = now;
+    }
+
+    private static long bit(int step) {
+        return 1L << step;
     }
 }

@@ -2,7 +2,8 @@ package org.dradmin.recovery;
 
 /** Where one domain stands within an operation. */
 public enum DomainState {
-    PENDING("Waiting"), MOVING("Moving"), MOVED("Moved"), FAILED("Failed");
+    PENDING("Waiting"), MOVING("Moving"), MOVED("Moved"), FAILED("Failed"), CANCELLED("Not moved: cancelled"),
+    ROLLED_BACK("Rolled back");
 
     private final String words;
 

@@ -2,7 +2,8 @@ package org.dradmin.recovery;
 
 /** Where a recovery operation stands. How one leads to another is in {@code engine.Transitions}. */
 public enum OperationState {
-    REQUESTED("Requested"), RUNNING("Running"), SUCCEEDED("Succeeded"), FAILED("Failed");
+    REQUESTED("Requested"), RUNNING("Running"), SUCCEEDED("Succeeded"), FAILED("Failed"),
+    CANCELLED("Cancelled"), ROLLED_BACK("Rolled back");
 
     private final String words;
 
@@ -15,6 +16,6 @@ public enum OperationState {
     }
 
     public boolean ended() {
-        return this == SUCCEEDED || this == FAILED;
+        return this != REQUESTED && this != RUNNING;
     }
 }

@@ -27,38 +27,48 @@ final class ProgressReport {
         return new Progress(operation, steps(em, operation),
                 domains.getOrDefault(DomainState.PENDING, 0L) + Math.max(0, operation.getDomains() - known),
                 domains.getOrDefault(DomainState.MOVING, 0L), domains.getOrDefault(DomainState.MOVED, 0L),
-                domains.getOrDefault(DomainState.FAILED, 0L));
+                domains.getOrDefault(DomainState.FAILED, 0L) + domains.getOrDefault(DomainState.CANCELLED, 0L)
+                        + domains.getOrDefault(DomainState.ROLLED_BACK, 0L));
     }
 
     private static List<StepProgress> steps(EntityManager em, RecoveryOperation operation) {
-        Map<Integer, List<StepRun>> runs = em.createQuery("SELECT s FROM StepRun s WHERE s.operationId = :id", StepRun.class)
-                .setParameter("id", operation.getId()).getResultStream()
-                .collect(Collectors.groupingBy(StepRun::getStep, TreeMap::new, Collectors.toList()));
-        List<Step> plan = em.find(RecoveryPlan.class, operation.getPlanVersion()).steps(operation.getKind());
+        Map<Integer, List<StepLine>> lines = StepLine.of(em, operation.getId()).stream()
+                .collect(Collectors.groupingBy(StepLine::step, TreeMap::new, Collectors.toList()));
         List<StepProgress> steps = new ArrayList<>();
-        for (int i = 0; i < plan.size(); i++) {
-            steps.add(step(i, plan.get(i), runs.getOrDefault(i, List.of())));
+        for (Plan.Place place : em.find(RecoveryPlan.class, operation.getPlanVersion()).getPlan().places(operation.getKind())) {
+            steps.add(step(place.index(), place.groupName(), place.step().name(), place.step().connector(),
+                    lines.getOrDefault(place.index(), List.of())));
         }
+        lines.forEach((index, undoing) -> {
+            if (index >= StepRun.UNDO) {
+                steps.add(step(index, "Roll back", undoing.get(0).name(), undoing.get(0).connector(), undoing));
+            }
+        });
         return steps;
     }
 
-    private static StepProgress step(int position, Step step, List<StepRun> runs) {
-        long ended = runs.stream().filter(run -> run.getState().ended()).count();
-        boolean all = ended == runs.size() && !runs.isEmpty();
-        Instant started = runs.stream().map(StepRun::getIntentAt).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
-        Instant last = runs.stream().map(StepRun::getResultAt).filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null);
-        String reason = runs.stream().map(StepRun::getReason).filter(Objects::nonNull).findFirst().orElse(null);
-        return new StepProgress(position + 1, step.name(), step.connector(), state(runs, all), (int) ended, runs.size(),
-                started, all ? last : null, reason);
+    private static StepProgress step(int index, String group, String name, String connector, List<StepLine> lines) {
+        long ended = lines.stream().filter(StepLine::ended).count();
+        boolean all = ended == lines.size() && !lines.isEmpty();
+        Instant started = lines.stream().map(StepLine::intentAt).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
+        Instant last = lines.stream().map(StepLine::resultAt).filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null);
+        Instant waitsUntil = lines.stream().map(StepLine::waitUntil).filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null);
+        // Of several reasons, the one of what is worst.
+        StepState state = state(lines, all);
+        String reason = lines.stream().filter(line -> line.state() == state && line.reason() != null).map(StepLine::reason).findFirst()
+                .or(() -> lines.stream().map(StepLine::reason).filter(Objects::nonNull).findFirst()).orElse(null);
+        boolean failed = lines.stream().anyMatch(line -> line.state() == StepState.FAILED && line.undoes() == null);
+        return new StepProgress(index, group, name, connector, state, (int) ended, lines.size(), started, all ? last : null, reason,
+                failed, waitsUntil, lines.stream().map(StepLine::decisionBy).filter(Objects::nonNull).findFirst().orElse(null));
     }
 
     /** While batches are under way, what the one at work is doing; at the end the worst of them. */
-    private static StepState state(List<StepRun> runs, boolean all) {
+    private static StepState state(List<StepLine> lines, boolean all) {
         if (all) {
-            return List.of(StepState.FAILED, StepState.DONE, StepState.SKIPPED).stream()
-                    .filter(state -> runs.stream().anyMatch(run -> run.getState() == state)).findFirst().orElse(StepState.DONE);
+            return List.of(StepState.FAILED, StepState.CANCELLED, StepState.PASSED, StepState.SKIPPED, StepState.DONE, StepState.UNNEEDED)
+                    .stream().filter(state -> lines.stream().anyMatch(line -> line.state() == state)).findFirst().orElse(StepState.DONE);
         }
-        return runs.stream().map(StepRun::getState).filter(state -> !state.ended() && state != StepState.PENDING)
+        return lines.stream().map(StepLine::state).filter(state -> !state.ended() && state != StepState.PENDING)
                 .findFirst().orElse(StepState.PENDING);
     }
 }

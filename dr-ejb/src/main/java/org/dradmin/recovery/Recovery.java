@@ -83,14 +83,15 @@ public class Recovery {
         if (counts.there == counts.all) {
             return new Answer(Answer.Kind.ALREADY_THERE, null);
         }
-        RecoveryOperation operation = new RecoveryOperation(kind, request.scope(), counts.all, plan(), Client.current().actor(),
-                Client.current().address(), reason, clock.instant());
+        RecoveryOperation operation = new RecoveryOperation(kind, request, reason, counts.all, RecoveryPlans.stored(em, clock.instant()), Client.current().actor(),
+                Client.current().address(), clock.instant());
         em.persist(operation);
         em.flush();
         organizations.enter(ServiceMode.READ_ONLY, Entry.of(EventType.SERVICE_MODE).fact("operationId", operation.getId()));
         log.write(Entry.of(kind.startEvent()).on(Target.of("RecoveryOperation", operation.getId(), kind.title()))
                 .on(Target.of("Organization", organization.getId(), organization.getName()))
-                .fact("operationId", operation.getId()).fact("reason", reason).fact("domains", counts.all)
+                .fact("operationId", operation.getId()).fact("reason", reason).fact("mode", operation.getMode().words()).fact("override", operation.getOverrideReason())
+                .fact("domains", counts.all)
                 .fact("scope", request.scope().all() ? "all" : String.join(", ", request.scope().names())));
         mail.started(operation, regions(kind.target().other()), regions(kind.target()));
         requested.fire(new OperationRequested(operation.getId()));
@@ -105,6 +106,10 @@ public class Recovery {
         if (reason != null && reason.length() > RecoveryOperation.REASON_LENGTH) {
             throw new Refusal("Nothing was started: the reason has " + reason.length() + " characters; it takes at most "
                     + RecoveryOperation.REASON_LENGTH + ".");
+        }
+        if (request.override() != null && request.override().strip().length() > RecoveryOperation.REASON_LENGTH) {
+            throw new Refusal("Nothing was started: the reason of the override has more than " + RecoveryOperation.REASON_LENGTH
+                    + " characters.");
         }
         return reason;
     }
@@ -133,16 +138,6 @@ public class Recovery {
                     + (unknown.size() == 1 ? " is no protected domain" : " are no protected domains") + " of this organization.");
         }
         return new Counts(scope.names().size(), there);
-    }
-
-    private RecoveryPlan plan() {
-        return em.createQuery("SELECT p FROM RecoveryPlan p ORDER BY p.version DESC", RecoveryPlan.class)
-                .setMaxResults(1).getResultStream().findFirst().orElseGet(() -> {
-                    RecoveryPlan builtIn = RecoveryPlan.builtIn(clock.instant());
-                    em.persist(builtIn);
-                    em.flush();
-                    return builtIn;
-                });
     }
 
     private String regions(Side side) {

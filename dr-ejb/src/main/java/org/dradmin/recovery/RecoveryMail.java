@@ -39,11 +39,34 @@ public class RecoveryMail {
         send(operation, "started", kind + " started: " + organizationName(), text);
     }
 
+    /** A step failed, and the operation waits for what a person says. Part of the transaction that writes it down. */
+    public void needsDecision(RecoveryOperation operation, StepRun step) {
+        String kind = operation.getKind().title();
+        MailText text = MailText.headline(kind + " of " + organizationName() + " waits for a decision")
+                .paragraph("A step failed. The operation waits until somebody tries it again, leaves it out, cancels or rolls back; "
+                        + "without a decision it goes on without it at the time below.");
+        facts(text, operation).fact("Step", step.getName()).fact("What happened", step.getReason())
+                .fact("Waits until", step.getWaitUntil()).link("Decide in the console", link(operation));
+        send(operation, "decision/" + step.getStep() + "/" + step.getBatch() + "/" + step.getAttempt(),
+                kind + " waits for a decision: " + organizationName(), text);
+    }
+
+    /** A person is asked to do something by hand and to say when it is done. */
+    public void asksFor(String operationId, String step, String instructions, Recipient person) {
+        MailText text = MailText.headline("You are asked to do a step of a recovery operation by hand")
+                .paragraph(instructions).paragraph("Confirm it in the console, with a note, when it is done; the operation waits for you.")
+                .fact("Operation", operationId).link("Confirm it in the console",
+                        URI.create(settings.baseUrl() + "/console/operation.xhtml?id=" + operationId));
+        notifications.send(Mail.of("operation/" + operationId + "/manual/" + step, "Your step is due: " + organizationName(), text),
+                List.of(person));
+    }
+
     /** Part of the transaction that ends the operation. */
     public void ended(RecoveryOperation operation, List<DomainResult> results) {
         String kind = operation.getKind().title();
         boolean succeeded = operation.getState() == OperationState.SUCCEEDED;
-        String outcome = succeeded ? "succeeded" : "failed for " + (results.size() - operation.getMoved()) + " of "
+        String outcome = succeeded ? "succeeded" : operation.getState() == OperationState.CANCELLED ? "was cancelled"
+                : operation.getState() == OperationState.ROLLED_BACK ? "was rolled back" : "failed for " + (results.size() - operation.getMoved()) + " of "
                 + results.size() + " domains";
         MailText text = MailText.headline(kind + " of " + organizationName() + " " + outcome).paragraph(standing());
         facts(text, operation)
@@ -51,7 +74,7 @@ public class RecoveryMail {
                 .fact("Actual recovery time", operation.recoveryTime().map(RecoveryMail::words).orElse(null))
                 .table(List.of("Protected domain", "From", "To", "Outcome"), results.stream().limit(DOMAINS_SHOWN)
                         .map(r -> List.of(r.getDomainName(), r.getFromRegion(), r.getToRegion(),
-                                r.getState() == DomainState.MOVED ? "Moved" : "Failed: " + r.getReason())).toList(), results.size())
+                                r.getState() == DomainState.MOVED ? "Moved" : r.getState().words() + ": " + r.getReason())).toList(), results.size())
                 .link("The operation in the console", link(operation));
         send(operation, "ended", kind + " " + (succeeded ? "succeeded: " : "failed: ") + organizationName(), text);
     }
@@ -69,6 +92,7 @@ public class RecoveryMail {
         return text.fact("Requested by", operation.getRequester().displayName() + " (" + operation.getRequester().name() + ")")
                 .fact("Requested at", operation.getRequestedAt())
                 .fact("Reason", operation.getReason() == null ? "none given" : operation.getReason())
+                .fact("Mode", operation.getMode().words())
                 .fact("Operation", operation.getId());
     }
 

@@ -69,14 +69,27 @@ public class RecoveryOperation {
     private long leaseEpoch;
     @Column(name = "lease_until")
     private Instant leaseUntil;
+    @Enumerated(EnumType.STRING)
+    private Mode mode;
+    @Column(name = "override_reason")
+    private String overrideReason;
+    @Enumerated(EnumType.STRING)
+    @Column(name = "stop_order")
+    private StopOrder stopOrder;
+    @Column(name = "stop_by")
+    private String stopBy;
+    @Column(name = "stop_reason")
+    private String stopReason;
+    private boolean stopped;
     @Version
     private int version;
 
     protected RecoveryOperation() {
     }
 
-    RecoveryOperation(OperationKind kind, Scope scope, int domains, RecoveryPlan plan, Actor requester, String address,
-            String reason, Instant now) {
+    RecoveryOperation(OperationKind kind, Request request, String reason, int domains, RecoveryPlan plan, Actor requester,
+            String address, Instant now) {
+        Scope scope = request.scope();
         this.id = UUID.randomUUID().toString();
         this.kind = kind;
         this.state = OperationState.REQUESTED;
@@ -92,6 +105,8 @@ public class RecoveryOperation {
         this.scopeDigest = scope.digest();
         this.domains = domains;
         this.activeSlot = SLOT;
+        this.mode = request.modeFor(kind);
+        this.overrideReason = request.override() == null || request.override().isBlank() ? null : request.override().strip();
     }
 
     public String getId() {
@@ -135,6 +150,50 @@ public class RecoveryOperation {
         return outcomeReason;
     }
 
+    public Mode getMode() {
+        return mode;
+    }
+
+    /** Why what a connector would refuse may be done, on the requester's word; null without. */
+    public String getOverrideReason() {
+        return overrideReason;
+    }
+
+    /** What a person ordered while it ran; null where nobody stopped it. */
+    public StopOrder getStopOrder() {
+        return stopOrder;
+    }
+
+    public String getStopBy() {
+        return stopBy;
+    }
+
+    public String getStopReason() {
+        return stopReason;
+    }
+
+    /** Whether the order is carried out as far as the journal goes: what had not begun never will. */
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    /** Why its last domains were not moved. */
+    public String stopWords() {
+        return (stopOrder == StopOrder.CANCEL ? "Cancelled by " : "Rolled back by ") + stopBy + ": " + stopReason;
+    }
+
+    /** A person wants it to end. A roll back may follow a cancellation that is not carried out yet, not the reverse. */
+    void order(StopOrder order, String person, String why) {
+        stopOrder = order;
+        stopBy = person;
+        stopReason = cut(why, REASON_LENGTH);
+    }
+
+    /** Nothing new begins. */
+    public void stop() {
+        stopped = true;
+    }
+
     public int getPlanVersion() {
         return planVersion;
     }
@@ -174,10 +233,11 @@ public class RecoveryOperation {
 
     /** It is over; the slot is free for the next one. */
     public void end(int movedDomains, List<String> failures, Instant now) {
-        state = Transitions.OPERATION.next(state, failures.isEmpty()
-                ? Transitions.OperationTrigger.ALL_MOVED : Transitions.OperationTrigger.SOME_NOT_MOVED);
+        state = Transitions.OPERATION.next(state, failures.isEmpty() ? Transitions.OperationTrigger.ALL_MOVED
+                : stopOrder == null ? Transitions.OperationTrigger.SOME_NOT_MOVED
+                : stopOrder == StopOrder.CANCEL ? Transitions.OperationTrigger.CANCELLED : Transitions.OperationTrigger.UNDONE);
         moved = movedDomains;
-        outcomeReason = failures.isEmpty() ? null : cut(String.join("; ", failures), REASON_LENGTH);
+        outcomeReason = failures.isEmpty() ? null : cut((stopOrder == null ? "" : stopWords() + ". ") + String.join("; ", failures), REASON_LENGTH);
         endedAt = now;
         activeSlot = null;
         leaseOwner = null;

@@ -20,6 +20,9 @@ import org.dradmin.recovery.engine.Transitions.StepTrigger;
 @IdClass(StepRun.Key.class)
 public class StepRun {
 
+    /** Steps from here on undo others, the last one first; plans have fewer. */
+    public static final int UNDO = 100;
+
     /** The key as JPA wants it. */
     public static class Key implements Serializable {
         private static final long serialVersionUID = 1;
@@ -68,17 +71,55 @@ public class StepRun {
     private String reason;
     @Lob
     private String seen;
+    @Column(name = "group_no")
+    private int group;
+    private boolean organization;
+    private boolean touched;
+    private Integer undoes;
+    @Column(name = "waiting_since")
+    private Instant waitingSince;
+    @Column(name = "wait_until")
+    private Instant waitUntil;
+    @Enumerated(EnumType.STRING)
+    private Decision decision;
+    @Column(name = "decision_by")
+    private String decisionBy;
+    @Column(name = "decision_reason")
+    private String decisionReason;
+    @Lob
+    @Column(name = "proof_before")
+    private String proofBefore;
+    @Lob
+    @Column(name = "proof_after")
+    private String proofAfter;
 
     protected StepRun() {
     }
 
-    public StepRun(RecoveryOperation operation, int position, Step step, int batch) {
+    public StepRun(RecoveryOperation operation, Plan.Place place, int batch) {
         this.operationId = operation.getId();
-        this.step = position;
+        this.step = place.index();
+        this.group = place.group();
         this.batch = batch;
-        this.name = step.name();
-        this.connector = step.connector();
+        this.name = place.step().name();
+        this.connector = place.step().connector();
+        this.organization = place.step().organization();
         this.state = StepState.PENDING;
+    }
+
+    /** Undoes what a step did, after everything that came later is undone. */
+    public static StepRun undoing(StepRun done) {
+        StepRun run = new StepRun();
+        run.operationId = done.operationId;
+        run.step = 2 * UNDO - done.step;
+        run.group = 2 * UNDO - done.group;
+        run.batch = done.batch;
+        run.name = "Undo: " + RecoveryOperation.cut(done.name, 190);
+        run.connector = done.connector;
+        run.organization = done.organization;
+        run.undoes = done.step;
+        run.state = StepState.PENDING;
+        return run;
     }
 
     /** Its place in the plan, from 0. */
@@ -127,6 +168,63 @@ public class StepRun {
         return seen;
     }
 
+    /** The step with this batch as connectors know it: stable over repeats and crashes. */
+    public String situationStep() {
+        return situationStep(step, batch);
+    }
+
+    static String situationStep(int step, int batch) {
+        return (step + 1) + "." + (batch + 1);
+    }
+
+    /** Its group's place in the plan, from 0. */
+    public int getGroup() {
+        return group;
+    }
+
+    /** Whether it is done once for the whole organization. */
+    public boolean isOrganization() {
+        return organization;
+    }
+
+    /** Whether a switch was begun, so that after a failure it may stand anywhere. */
+    public boolean isTouched() {
+        return touched;
+    }
+
+    /** The step it undoes, from 0; null for a step of the plan. */
+    public Integer getUndoes() {
+        return undoes;
+    }
+
+    /** Until when its failure holds later groups back for a decision; null where it does not. */
+    public Instant getWaitUntil() {
+        return waitUntil;
+    }
+
+    public Decision getDecision() {
+        return decision;
+    }
+
+    /** Who decided about it; null where nobody had to. */
+    public String getDecisionBy() {
+        return decisionBy;
+    }
+
+    public String getDecisionReason() {
+        return decisionReason;
+    }
+
+    /** What was seen before the switch, as JSON; null where nothing was. */
+    public String getProofBefore() {
+        return proofBefore;
+    }
+
+    /** What was seen in the end, as JSON. */
+    public String getProofAfter() {
+        return proofAfter;
+    }
+
     /** Begins, or begins again after a crash or a pause: every attempt inspects first. */
     public void inspect(Instant now) {
         state = Transitions.STEP.next(state, StepTrigger.TAKEN_UP);
@@ -137,31 +235,99 @@ public class StepRun {
         }
     }
 
-    public void switching() {
+    /** @param before what the connector saw when it looked */
+    public void switching(String before) {
         state = Transitions.STEP.next(state, StepTrigger.INSPECTED);
+        touched = true;
+        keep(before);
     }
 
-    public void verifying() {
+    public void verifying(String before) {
         state = Transitions.STEP.next(state, StepTrigger.SWITCHED);
+        keep(before);
+    }
+
+    /** The first look counts: what a later attempt sees may be our own doing. */
+    private void keep(String before) {
+        if (proofBefore == null) {
+            proofBefore = before;
+        }
     }
 
     public void retry(Duration after, String why, Instant now) {
         state = Transitions.STEP.next(state, StepTrigger.TOLD_TO_WAIT);
         retryAt = now.plus(after);
+        waitingSince = waitingSince == null ? now : waitingSince;
         reason = RecoveryOperation.cut(why, RecoveryOperation.REASON_LENGTH);
+    }
+
+    /** There is news: do not wait for the pause's end. */
+    public void hurry(Instant now) {
+        if (state == StepState.RETRYING) {
+            retryAt = now;
+        }
     }
 
     /** No domain of the batch is left in play. */
-    public void skip(Instant now) {
+    public void unneeded(String why, Instant now) {
         state = Transitions.STEP.next(state, StepTrigger.NOTHING_LEFT);
+        reason = RecoveryOperation.cut(why, RecoveryOperation.REASON_LENGTH);
         resultAt = now;
     }
 
-    /** @param why null when every domain of the batch is done */
-    public void end(String why, String whatWasSeen, Instant now) {
-        state = Transitions.STEP.next(state, why == null ? StepTrigger.CONFIRMED : StepTrigger.GIVEN_UP);
+    /** The operation was stopped before its turn, or between two attempts. */
+    public void cancel(Instant now) {
+        state = Transitions.STEP.next(state, StepTrigger.STOPPED);
+        resultAt = now;
+    }
+
+    /**
+     * @param outcome what happened: confirmed, passed by, or given up
+     * @param why null where there is nothing to say
+     */
+    public void end(StepTrigger outcome, String why, String whatWasSeen, String after, Instant now) {
+        state = Transitions.STEP.next(state, outcome);
         reason = RecoveryOperation.cut(why, RecoveryOperation.REASON_LENGTH);
         seen = whatWasSeen;
+        proofAfter = after;
         resultAt = now;
+    }
+
+    /** It failed, and a person may decide what is done about it until then. */
+    public void waitForDecision(Instant until) {
+        waitUntil = until;
+    }
+
+    /** A person's decision, which the engine carries out. */
+    public void decide(Decision what, String person, String why) {
+        decision = what;
+        decisionBy = person;
+        decisionReason = RecoveryOperation.cut(why, RecoveryOperation.REASON_LENGTH);
+    }
+
+    /** The decision is carried out. */
+    public void obey(Instant now) {
+        state = Transitions.STEP.next(state, decision == Decision.RETRY ? StepTrigger.TOLD_TO_TRY_AGAIN : StepTrigger.TOLD_TO_SKIP);
+        if (decision == Decision.RETRY) {
+            again();
+        } else {
+            resultAt = now;
+        }
+        decision = null;
+        waitUntil = null;
+    }
+
+    /** Domains that had not come this far come now. */
+    public void reopen() {
+        state = Transitions.STEP.next(state, StepTrigger.REOPENED);
+        again();
+    }
+
+    private void again() {
+        intentAt = null;
+        waitingSince = null;
+        resultAt = null;
+        retryAt = null;
+        reason = null;
     }
 }

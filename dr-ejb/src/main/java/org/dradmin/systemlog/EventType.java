@@ -35,6 +35,12 @@ public enum EventType {
     FAILBACK_START("system.dr.failback.start", "Failback requested"),
     FAILOVER_STEP("system.dr.failover.step", "Failover step ended"),
     FAILBACK_STEP("system.dr.failback.step", "Failback step ended"),
+    OPERATION_RETRY("system.dr.operation.retry", "Recovery step to be tried again"),
+    OPERATION_SKIP("system.dr.operation.skip", "Recovery step left out"),
+    OPERATION_CONFIRM("system.dr.operation.confirm", "Manual recovery step confirmed"),
+    OPERATION_CANCEL("system.dr.operation.cancel", "Recovery operation to be cancelled"),
+    OPERATION_ROLL_BACK("system.dr.operation.roll_back", "Recovery operation to be rolled back"),
+    PLAN_UPDATE("system.dr.plan.update", "Recovery plan changed"),
     /** Exactly one per operation; the sentence is fixed by the wire contract. */
     FAILOVER("system.dr.failover",
             "The Enhanced Disaster Recovery (EDR) failover operation for the org domains was initiated"),

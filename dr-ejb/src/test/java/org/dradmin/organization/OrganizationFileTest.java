@@ -219,7 +219,7 @@ class OrganizationFileTest {
                 // Features and plan
                 wrong("\"features\": {", "\"features\": {\"time-travel\": §true, ", "/features/time-travel", "There is no feature of this name"),
                 wrong("service\": true", "service\": §\"on\"", "/features/enhanced-disaster-recovery-self-service", "true or false is needed"),
-                wrong("\"plan\": {", "\"plan\": {\"drill\": §[], ", "/plan/drill", "Known are failover, failback"),
+                wrong("\"plan\": {", "\"plan\": {\"drill\": §[], ", "/plan/drill", "Known are connectors, failover, failback"),
                 wrong("\"failover\": [{\"name\": \"Front door\", \"connector\": \"front-door\"}],", "", "/plan/failover", "At least one step is needed"),
                 wrong("\"failover\": [{\"name\": \"Front door\"", "\"failover\": [{\"name\": §\"\"", "/plan/failover/0/name", "empty"),
                 wrong("\"connector\": \"front-door\"}],\n", "\"connector\": \"front-door\"}, {\"name\": §\"Front door\", \"connector\": \"dns\"}],\n", "/plan/failover/1/name", "already"),

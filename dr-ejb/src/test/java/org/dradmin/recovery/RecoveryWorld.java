@@ -73,8 +73,13 @@ public final class RecoveryWorld implements AutoCloseable {
         return String.format("d%05d.example.test", i);
     }
 
+    /** Steps one after the other, the same both ways. */
     public RecoveryWorld plan(Step... steps) {
-        node.inTransaction(() -> node.em().persist(new RecoveryPlan(1, List.of(steps), List.of(steps), node.clock().instant())));
+        return plan(Plan.of(steps));
+    }
+
+    public RecoveryWorld plan(Plan plan) {
+        node.inTransaction(() -> node.em().persist(new RecoveryPlan(1, plan, Actor.SYSTEM, null, node.clock().instant())));
         return this;
     }
 
@@ -104,6 +109,21 @@ public final class RecoveryWorld implements AutoCloseable {
         return asAda(() -> recovery().failover(new Request(scope, true, "Region lost")));
     }
 
+    public Answer failover(Mode mode, String override) {
+        return asAda(() -> recovery().failover(new Request(Scope.ALL, true, "Region lost", mode, override)));
+    }
+
+    public RecoveryControl control() {
+        return node.get(RecoveryControl.class);
+    }
+
+    public void order(java.util.function.Consumer<RecoveryControl> act) {
+        asAda(() -> {
+            act.accept(control());
+            return null;
+        });
+    }
+
     public Answer failback() {
         return asAda(() -> recovery().failback(new Request(Scope.ALL, true, null)));
     }
@@ -131,6 +151,14 @@ public final class RecoveryWorld implements AutoCloseable {
 
     public long count(String query) {
         return node.inTransaction(() -> node.em().createQuery(query, Long.class).getSingleResult());
+    }
+
+    /** As somebody else who may read and manage. */
+    public void as(String username, TestContainer.Work act) {
+        Actor actor = Actor.user(username + "-id", username, username.substring(0, 1).toUpperCase() + username.substring(1));
+        try (var client = Client.bind(new Client(actor, "192.0.2.8", "test", "session", "request"))) {
+            node.as(username, List.of(Roles.DR_MANAGE, Roles.DR_READ), act);
+        }
     }
 
     public <T> T asAda(java.util.function.Supplier<T> act) {

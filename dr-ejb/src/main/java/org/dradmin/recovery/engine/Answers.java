@@ -1,6 +1,12 @@
 package org.dradmin.recovery.engine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.connector.StepResult.AlreadyDone;
@@ -11,6 +17,8 @@ import org.dradmin.recovery.connector.StepResult.Retry;
 
 /** Reads the closed set of a connector's answers. */
 final class Answers {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Answers() {
     }
@@ -33,11 +41,47 @@ final class Answers {
         return answer instanceof Done || answer instanceof AlreadyDone;
     }
 
+    static boolean unreachable(StepResult answer) {
+        return answer instanceof Failed failed && failed.unreachable();
+    }
+
     /** Evidence in words, equal sentences together. */
     static String seen(Map<String, StepResult> answers) {
         Map<String, Long> sentences = answers.values().stream()
-                .collect(Collectors.groupingBy(Answers::sentence, java.util.TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(Answers::sentence, TreeMap::new, Collectors.counting()));
         return sentences.entrySet().stream().map(e -> e.getValue() + " × " + e.getKey()).collect(Collectors.joining("\n"));
+    }
+
+    /** Evidence as data: a JSON list, domains of which the same was seen together. */
+    static String proof(Map<String, StepResult> answers) {
+        Map<StepResult, List<String>> same = new LinkedHashMap<>();
+        new TreeMap<>(answers).forEach((domain, answer) -> same.computeIfAbsent(answer, a -> new ArrayList<>()).add(domain));
+        List<Map<String, Object>> list = new ArrayList<>();
+        same.forEach((answer, domains) -> {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("domains", domains);
+            entry.put("result", answer.getClass().getSimpleName());
+            entry.put("seen", sentence(answer));
+            if (!data(answer).isEmpty()) {
+                entry.put("proof", data(answer));
+            }
+            list.add(entry);
+        });
+        try {
+            return JSON.writeValueAsString(list);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A connector's proof is no data.", e);
+        }
+    }
+
+    private static Map<String, Object> data(StepResult answer) {
+        if (answer instanceof Done done) {
+            return done.proof();
+        }
+        if (answer instanceof Refused refused) {
+            return refused.proof();
+        }
+        return answer instanceof AlreadyDone already ? already.proof() : Map.of();
     }
 
     private static String sentence(StepResult answer) {

@@ -62,13 +62,17 @@ public class Conclusion {
                 .fact("requestedFrom", operation.getRequesterAddress())
                 .fact("reason", operation.getReason())
                 .fact("planVersion", operation.getPlanVersion())
+                .fact("mode", operation.getMode().words())
+                .fact("override", operation.getOverrideReason())
+                .fact("stopped", operation.getStopOrder() == null ? null : operation.stopWords())
                 .fact("actualRecoveryTime", operation.recoveryTime().orElseThrow())
                 .fact("domainsMoved", operation.getMoved() + " of " + operation.getDomains());
         results.forEach(r -> event.on(new Target(r.getDomainName(), "ProtectedDomain", r.getDomainName(), r.getDomainName(),
                 Map.of("result", r.getState() == DomainState.MOVED ? "SUCCESS" : "FAILURE", "from", r.getFromRegion(),
                         "to", r.getToRegion(), "reason", r.getReason() == null ? "" : r.getReason()))));
         return operation.getState() == OperationState.SUCCEEDED ? event
-                : event.failed(failures.size() + " of " + results.size() + " domains were not moved: " + String.join("; ", failures));
+                : event.failed((operation.getStopOrder() == null ? "" : operation.stopWords() + ". ") + failures.size() + " of "
+                        + results.size() + " domains were not moved: " + String.join("; ", failures));
     }
 
     static Target target(RecoveryOperation operation) {

@@ -15,29 +15,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dradmin.organization.Organizations;
 import org.dradmin.organization.ProtectedDomain;
-import org.dradmin.organization.Side;
 import org.dradmin.platform.Roles;
 import org.dradmin.platform.Settings;
 import org.dradmin.platform.database.DatabaseClock;
 import org.dradmin.recovery.DomainResult;
-import org.dradmin.recovery.DomainState;
 import org.dradmin.recovery.OperationState;
+import org.dradmin.recovery.Plan;
 import org.dradmin.recovery.RecoveryOperation;
 import org.dradmin.recovery.RecoveryPlan;
-import org.dradmin.recovery.Step;
 import org.dradmin.recovery.StepRun;
-import org.dradmin.recovery.StepState;
 import org.dradmin.recovery.connector.DomainMove;
 import org.dradmin.recovery.connector.StepResult;
-import org.dradmin.systemlog.Entry;
-import org.dradmin.systemlog.SystemLog;
 
 /**
  * The memory of running operations: what is about to be done is committed before each call of a connector, what came
- * of it after. Each method is one short transaction that first renews the lease under its epoch; none touches more
- * than 1,000 rows, and none is open while the network is waited for.
+ * of it after. Each method is one short transaction that first renews the lease under its epoch, which also puts the
+ * journal's writers in a row; none touches more than 1,000 rows, and none is open while the network is waited for.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
@@ -50,9 +44,9 @@ public class Journal {
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
     @Inject
-    private Organizations organizations;
+    private Outcomes outcomes;
     @Inject
-    private SystemLog log;
+    private Orders orders;
     @Inject
     private Conclusion conclusion;
     @Inject
@@ -74,6 +68,11 @@ public class Journal {
                 : Optional.of(new Lease(operationId, node, em.find(RecoveryOperation.class, operationId).getLeaseEpoch()));
     }
 
+    /** A sign of life while a connector is waited for. */
+    public void hold(Lease lease) {
+        renew(lease);
+    }
+
     /** Writes the next batch of domains and its steps down. @return whether there may be more */
     public boolean prepare(Lease lease) {
         RecoveryOperation operation = renew(lease);
@@ -86,10 +85,9 @@ public class Journal {
         if (!next.isEmpty()) {
             int batch = last[1] == null ? 0 : (Integer) last[1] + 1;
             next.forEach(domain -> em.persist(new DomainResult(operation, domain, batch)));
-            List<Step> steps = plan(operation);
-            for (int step = 0; step < steps.size(); step++) {
-                em.persist(new StepRun(operation, step, steps.get(step), batch));
-            }
+            plan(em, operation).places(operation.getKind()).stream()
+                    .filter(place -> batch == 0 || !place.step().organization())
+                    .forEach(place -> em.persist(new StepRun(operation, place, batch)));
             return true;
         }
         operation.begin(count(operation), clock.instant());
@@ -117,66 +115,37 @@ public class Journal {
                 .setParameter("id", operation.getId()).getSingleResult().intValue();
     }
 
-    private List<Step> plan(RecoveryOperation operation) {
-        return em.find(RecoveryPlan.class, operation.getPlanVersion()).steps(operation.getKind());
-    }
-
-    /** The next step with a batch that is due: steps one after the other, batches within a step in their order. */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Optional<Work> next(Lease lease) {
-        return em.createQuery("SELECT s FROM StepRun s WHERE s.operationId = :id AND s.state NOT IN :ended AND s.step = "
-                        + "(SELECT MIN(t.step) FROM StepRun t WHERE t.operationId = :id AND t.state NOT IN :ended) ORDER BY s.batch",
-                        StepRun.class)
-                .setParameter("id", lease.operationId()).setParameter("ended", StepState.ENDED)
-                .getResultStream()
-                .filter(run -> run.getRetryAt() == null || !run.getRetryAt().isAfter(clock.instant()))
-                .findFirst()
-                .map(run -> new Work(run.getStep(), run.getBatch(), run.getAttempt(), run.getName(), run.getConnector(),
-                        moves(lease, run.getBatch())));
-    }
-
-    /** Whether every step has ended, so that the operation can. */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public boolean nothingWaits(Lease lease) {
-        return em.createQuery("SELECT COUNT(s) FROM StepRun s WHERE s.operationId = :id AND s.state NOT IN :ended", Long.class)
-                .setParameter("id", lease.operationId()).setParameter("ended", StepState.ENDED)
-                .getSingleResult() == 0;
-    }
-
-    private List<DomainMove> moves(Lease lease, int batch) {
-        Side to = em.find(RecoveryOperation.class, lease.operationId()).getKind().target();
-        return em.createQuery("SELECT d FROM ProtectedDomain d, DomainResult r WHERE r.operationId = :id AND r.batch = :batch "
-                        + "AND r.state <> :failed AND r.domainName = d.name ORDER BY d.name", ProtectedDomain.class)
-                .setParameter("id", lease.operationId()).setParameter("batch", batch)
-                .setParameter("failed", DomainState.FAILED).getResultStream()
-                .map(d -> new DomainMove(d.getName(), to, d.regionOn(to.other()).getCode(), d.regionOn(to).getCode(),
-                        d.endpointOn(to.other()), d.endpointOn(to))).toList();
-    }
-
     /** Intent: the connector will look at the batch. */
     public void inspecting(Lease lease, Work work) {
         renew(lease);
         run(lease, work).inspect(clock.instant());
-        results(lease, work.domains()).forEach(DomainResult::work);
+        if (!work.undoes()) {
+            outcomes.results(lease.operationId(), names(work)).forEach(DomainResult::work);
+        }
     }
 
     /** Intent: the connector will switch these. From here on they may stand anywhere. */
-    public void switching(Lease lease, Work work, Collection<String> domains) {
+    public void switching(Lease lease, Work work, Collection<String> domains, Map<String, StepResult> looked) {
         renew(lease);
-        run(lease, work).switching();
-        results(lease, domains).forEach(DomainResult::touch);
+        run(lease, work).switching(Answers.proof(looked));
+        if (!work.undoes() && !work.line().organization()) {
+            outcomes.results(lease.operationId(), domains).forEach(result -> result.touch(work.planStep()));
+        }
     }
 
     /** Intent: the connector will prove the batch. */
-    public void verifying(Lease lease, Work work) {
+    public void verifying(Lease lease, Work work, Map<String, StepResult> looked) {
         renew(lease);
-        run(lease, work).verifying();
+        run(lease, work).verifying(Answers.proof(looked));
     }
 
-    /** Result: no domain of the batch is left in play. */
+    /** Result: no domain of the batch is left in play, or none may be moved any more. */
     public void skip(Lease lease, Work work) {
-        renew(lease);
-        run(lease, work).skip(clock.instant());
+        RecoveryOperation operation = renew(lease);
+        run(lease, work).unneeded(work.blocked(), clock.instant());
+        if (work.blocked() != null && !work.line().organization()) {
+            outcomes.block(operation, work, clock.instant());
+        }
     }
 
     /** Result: not now. */
@@ -188,33 +157,17 @@ public class Journal {
     /** Result: what became of every domain of the batch. */
     public void result(Lease lease, Work work, Map<String, StepResult> answers) {
         RecoveryOperation operation = renew(lease);
-        Instant now = clock.instant();
-        int steps = plan(operation).size();
-        List<String> moved = new ArrayList<>();
-        List<String> unconfirmed = new ArrayList<>();
-        List<String> failures = new ArrayList<>();
-        for (DomainResult domain : results(lease, work.domains())) {
-            String failure = Answers.failure(answers.get(domain.getDomainName()));
-            if (failure == null) {
-                domain.stepDone(work.step(), steps, now);
-                if (domain.getState() == DomainState.MOVED) {
-                    moved.add(domain.getDomainName());
-                }
-            } else {
-                domain.fail(work.name() + ": " + failure, now);
-                failures.add(domain.getDomainName() + ": " + failure);
-                if (domain.isTouched() || domain.getStepsDone() > 0) {
-                    unconfirmed.add(domain.getDomainName());
-                }
-            }
-        }
-        organizations.record(operation.getKind().target(), moved, unconfirmed);
-        String reason = failures.isEmpty() ? null : String.join("; ", failures);
-        run(lease, work).end(reason, Answers.seen(answers), now);
-        Entry event = Entry.of(operation.getKind().stepEvent()).by(operation.getRequester())
-                .on(Conclusion.target(operation)).fact("operationId", operation.getId()).fact("step", work.name())
-                .fact("connector", work.connector()).fact("batch", work.batch() + 1).fact("domains", work.moves().size());
-        log.write(reason == null ? event : event.failed(reason));
+        outcomes.write(operation, run(lease, work), work, answers, clock.instant());
+    }
+
+    /** Carries out one thing that people decided. @return whether there may be more */
+    public boolean obey(Lease lease) {
+        return orders.carryOutOne(renew(lease), clock.instant());
+    }
+
+    /** Says of the next domains what became of them in the end. @return whether there may be more */
+    public boolean settle(Lease lease) {
+        return outcomes.settle(renew(lease), batchSize(), clock.instant());
     }
 
     /** Every step has ended: writes the one event of the operation, mails, and leaves read-only mode where it may. */
@@ -235,13 +188,16 @@ public class Journal {
     }
 
     private StepRun run(Lease lease, Work work) {
-        return em.find(StepRun.class, new StepRun.Key(lease.operationId(), work.step(), work.batch()));
+        return em.find(StepRun.class, work.line().key(lease.operationId()));
     }
 
-    private List<DomainResult> results(Lease lease, Collection<String> domains) {
-        return domains.isEmpty() ? List.of()
-                : em.createQuery("SELECT r FROM DomainResult r WHERE r.operationId = :id AND r.domainName IN :names",
-                        DomainResult.class)
-                        .setParameter("id", lease.operationId()).setParameter("names", domains).getResultList();
+    /** The organization as a whole has no result of its own. */
+    private static List<String> names(Work work) {
+        return work.domains().stream().filter(name -> !name.equals(DomainMove.ORGANIZATION)).toList();
+    }
+
+    /** The plan an operation is bound to. */
+    static Plan plan(EntityManager em, RecoveryOperation operation) {
+        return em.find(RecoveryPlan.class, operation.getPlanVersion()).getPlan();
     }
 }

@@ -2,24 +2,19 @@ package org.dradmin.recovery.engine;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.HashMap;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.dradmin.recovery.Mode;
+import org.dradmin.platform.Settings;
+import org.dradmin.recovery.StepRun;
 import org.dradmin.recovery.connector.Configured;
 import org.dradmin.recovery.connector.Connectors;
-import org.dradmin.recovery.connector.DomainMove;
-import org.dradmin.recovery.connector.Situation;
 import org.dradmin.recovery.connector.StepResult;
-import org.dradmin.recovery.connector.StepResult.Done;
 import org.dradmin.recovery.connector.StepResult.Failed;
-import org.dradmin.recovery.connector.StepResult.Retry;
 
 /**
  * Drives one operation from wherever its journal says it stands, until it ends or has to wait. It remembers nothing
@@ -28,92 +23,102 @@ import org.dradmin.recovery.connector.StepResult.Retry;
 @ApplicationScoped
 public class OperationRunner {
 
-    /** How often a connector may ask for patience before the batch is given up. */
-    static final int MOST_ATTEMPTS = 8;
+    /** Steps and batches of a group that are on their way side by side. */
+    static final int LANES = 4;
+
+    private static final long LOOK_EVERY_MILLISECONDS = 250;
 
     @Inject
     private Journal journal;
     @Inject
+    private Agenda agenda;
+    @Inject
     private Connectors connectors;
     @Inject
     private ConnectorCalls calls;
+    @Inject
+    private Settings settings;
+    @Inject
+    private Clock clock;
 
     /** @throws LeaseLost when another node has taken the operation over */
     public void run(Lease lease) {
-        boolean more = true;
-        while (more) {
-            more = journal.prepare(lease);
+        while (journal.prepare(lease)) {
+            // The next batch.
         }
-        Optional<Work> work = journal.next(lease);
-        while (work.isPresent()) {
-            carryOut(lease, work.get());
-            work = journal.next(lease);
+        List<Lane> lanes = new ArrayList<>();
+        Semaphore bell = new Semaphore(0);
+        long held = System.nanoTime();
+        boolean look = true;
+        while (true) {
+            if (look) {
+                obey(lease, lanes.isEmpty());
+                fill(lanes, lease, bell);
+            }
+            if (lanes.isEmpty()) {
+                break;
+            }
+            look = !await(lanes, bell);
+            look |= lanes.removeIf(lane -> lane.canAdvance() && lane.advance(clock.instant()));
+            if (System.nanoTime() - held > settings.lease().toNanos() / 3) {
+                journal.hold(lease);
+                held = System.nanoTime();
+            }
         }
-        if (journal.nothingWaits(lease)) {
+        if (agenda.nothingWaits(lease.operationId())) {
+            while (journal.settle(lease)) {
+                // The next batch.
+            }
             journal.finish(lease);
         }
     }
 
-    private void carryOut(Lease lease, Work work) {
-        if (work.moves().isEmpty()) {
+    /** @param idle whether nothing is on its way: an order to stop is carried out only then */
+    private void obey(Lease lease, boolean idle) {
+        while (agenda.hasOrders(lease.operationId(), idle) && journal.obey(lease)) {
+            // The next one.
+        }
+    }
+
+    /** Begins what is due, for as long as there is room. */
+    private void fill(List<Lane> lanes, Lease lease, Semaphore bell) {
+        boolean more = true;
+        while (more) {
+            Set<StepRun.Key> busy = lanes.stream().map(lane -> lane.work().line().key(lease.operationId())).collect(Collectors.toSet());
+            List<Work> due = agenda.due(lease.operationId(), busy, LANES - lanes.size());
+            due.forEach(work -> begin(lanes, lease, work, bell));
+            // What ended at once made room.
+            more = lanes.size() - busy.size() < due.size();
+        }
+    }
+
+    private void begin(List<Lane> lanes, Lease lease, Work work, Semaphore bell) {
+        if (work.moves().isEmpty() || work.blocked() != null) {
             journal.skip(lease, work);
             return;
         }
-        journal.inspecting(lease, work);
-        Map<String, StepResult> answers = act(lease, work);
-        Optional<Retry> retry = answers.values().stream().filter(Retry.class::isInstance).map(Retry.class::cast).findFirst();
-        if (retry.isPresent() && work.attempt() + 1 < MOST_ATTEMPTS) {
-            journal.retry(lease, work, backOff(retry.get(), work.attempt()), retry.get().reason());
-        } else {
-            journal.result(lease, work, answers);
-        }
-    }
-
-    /** Inspect, switch what needs it, verify what is said to be there. The last word on each domain counts. */
-    private Map<String, StepResult> act(Lease lease, Work work) {
         Configured<?> connector;
         try {
-            connector = connectors.configured(work.connector(), null);
+            connector = connectors.configured(work.connector().type(), work.connector().settings());
         } catch (IllegalArgumentException e) {
-            return all(work.moves(), new Failed(e.getMessage()));
+            journal.inspecting(lease, work);
+            StepResult no = new Failed(e.getMessage());
+            journal.result(lease, work, work.domains().stream().collect(Collectors.toMap(domain -> domain, domain -> no)));
+            return;
         }
-        Situation situation = new Situation(lease.operationId(), (work.step() + 1) + "." + (work.batch() + 1), Mode.PLANNED,
-                work.moves().get(0).to(), Set.of(), Optional.empty());
-        Map<String, StepResult> answers = new HashMap<>(call(connector, work.moves(), moves -> connector.inspect(situation, moves)));
-        List<DomainMove> toSwitch = those(work, answers, Done.class::isInstance);
-        if (!toSwitch.isEmpty()) {
-            journal.switching(lease, work, toSwitch.stream().map(DomainMove::domain).toList());
-            answers.putAll(call(connector, toSwitch, moves -> connector.switchTo(situation, moves)));
+        Lane lane = new Lane(lease, work, connector, journal, calls, bell::release);
+        lane.begin();
+        lanes.add(lane);
+    }
+
+    /** Until a call is over, or it is time to look what else there is. @return whether a call is over */
+    private static boolean await(List<Lane> lanes, Semaphore bell) {
+        try {
+            boolean over = lanes.stream().anyMatch(Lane::canAdvance) || bell.tryAcquire(LOOK_EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
+            bell.drainPermits();
+            return over;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("The server is stopping; the operation goes on after its next start.", e);
         }
-        List<DomainMove> toVerify = those(work, answers, Answers::good);
-        if (!toVerify.isEmpty()) {
-            journal.verifying(lease, work);
-            answers.putAll(call(connector, toVerify, moves -> connector.verify(situation, moves)));
-        }
-        return answers;
-    }
-
-    private static List<DomainMove> those(Work work, Map<String, StepResult> answers,
-            Predicate<StepResult> which) {
-        return work.moves().stream().filter(move -> which.test(answers.get(move.domain()))).toList();
-    }
-
-    private Map<String, StepResult> call(Configured<?> connector, List<DomainMove> moves,
-            Function<List<DomainMove>, Map<String, StepResult>> act) {
-        Map<String, StepResult> answers = calls.within(connector.timeout(), () -> act.apply(moves),
-                failed -> all(moves, failed));
-        return moves.stream().collect(Collectors.toMap(DomainMove::domain, move -> answers.getOrDefault(move.domain(),
-                new Failed("The connector gave no answer for this domain."))));
-    }
-
-    private static Map<String, StepResult> all(List<DomainMove> moves, StepResult answer) {
-        return moves.stream().collect(Collectors.toMap(DomainMove::domain, move -> answer));
-    }
-
-    /** What the other side asked for, doubled with each attempt, half a minute at most. */
-    private static Duration backOff(Retry retry, int attempt) {
-        Duration pause = retry.after().multipliedBy(1L << Math.min(attempt, 6));
-        Duration most = Duration.ofSeconds(30);
-        return pause.compareTo(most) > 0 ? most : pause;
     }
 }

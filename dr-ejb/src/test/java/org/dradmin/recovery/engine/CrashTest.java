@@ -86,13 +86,13 @@ class CrashTest {
         }
 
         @Override
-        public void switching(Lease lease, Work work, Collection<String> domains) {
-            crashing(() -> super.switching(lease, work, domains));
+        public void switching(Lease lease, Work work, Collection<String> domains, Map<String, StepResult> looked) {
+            crashing(() -> super.switching(lease, work, domains, looked));
         }
 
         @Override
-        public void verifying(Lease lease, Work work) {
-            crashing(() -> super.verifying(lease, work));
+        public void verifying(Lease lease, Work work, Map<String, StepResult> looked) {
+            crashing(() -> super.verifying(lease, work, looked));
         }
 
         @Override
@@ -108,6 +108,16 @@ class CrashTest {
         @Override
         public void result(Lease lease, Work work, Map<String, StepResult> answers) {
             crashing(() -> super.result(lease, work, answers));
+        }
+
+        @Override
+        public boolean obey(Lease lease) {
+            return crashing(() -> super.obey(lease));
+        }
+
+        @Override
+        public boolean settle(Lease lease) {
+            return crashing(() -> super.settle(lease));
         }
 
         @Override
@@ -134,6 +144,12 @@ class CrashTest {
         @Override
         public Duration timeout(NoSettings settings) {
             return Duration.ofSeconds(5);
+        }
+
+        /** The test's clock leaps. */
+        @Override
+        public Duration patience(NoSettings settings) {
+            return Duration.ofHours(1);
         }
 
         @Override

@@ -20,6 +20,7 @@ public record OperationWords(RecoveryOperation operation, Instant now) {
             case REQUESTED, RUNNING -> "busy";
             case SUCCEEDED -> "ok";
             case FAILED -> operation.getMoved() > 0 ? "warn" : "bad";
+            case CANCELLED, ROLLED_BACK -> "warn";
         };
     }
 
@@ -30,6 +31,7 @@ public record OperationWords(RecoveryOperation operation, Instant now) {
             case RUNNING -> "Running";
             case SUCCEEDED -> "Succeeded";
             case FAILED -> operation.getMoved() > 0 ? "Failed in part" : "Failed";
+            case CANCELLED, ROLLED_BACK -> operation.getState().words();
         };
     }
 
@@ -85,6 +87,8 @@ public record OperationWords(RecoveryOperation operation, Instant now) {
         return begun(byTheReader) + switch (operation.getState()) {
             case REQUESTED, RUNNING -> "; it is running.";
             case SUCCEEDED -> "; it succeeded on " + Times.utc(operation.getEndedAt()) + ".";
+            case CANCELLED -> "; it was cancelled on " + Times.utc(operation.getEndedAt()) + ", with " + moved() + " domains moved.";
+            case ROLLED_BACK -> "; it was rolled back on " + Times.utc(operation.getEndedAt()) + ".";
             case FAILED -> "; it failed on " + Times.utc(operation.getEndedAt()) + ", with " + moved() + " domains moved.";
         };
     }

@@ -10,6 +10,7 @@ import org.dradmin.organization.Region;
 import org.dradmin.recovery.DomainResult;
 import org.dradmin.recovery.OperationState;
 import org.dradmin.recovery.Progress;
+import org.dradmin.recovery.StepRun;
 
 /** How far one operation is, in the words and shapes of the pages. */
 public record RunWords(OperationWords words, List<StepWords> steps, Progress progress, Map<String, String> regions) {
@@ -17,7 +18,7 @@ public record RunWords(OperationWords words, List<StepWords> steps, Progress pro
     /** @param regions every region of the organization */
     static RunWords of(Progress progress, List<Region> regions, Instant now) {
         return new RunWords(new OperationWords(progress.operation(), now), progress.steps().stream()
-                .map(step -> new StepWords(step, progress.steps().size(), now)).toList(), progress,
+                .map(step -> new StepWords(step, (int) progress.steps().stream().filter(s -> s.index() < StepRun.UNDO).count(), now)).toList(), progress,
                 regions.stream().collect(Collectors.toMap(Region::getCode, Region::getDisplayName)));
     }
 
@@ -68,13 +69,14 @@ public record RunWords(OperationWords words, List<StepWords> steps, Progress pro
             case MOVING -> "busy";
             case MOVED -> "ok";
             case FAILED -> "bad";
+            case CANCELLED, ROLLED_BACK -> "warn";
         };
     }
 
     public String state(DomainResult domain) {
         return switch (domain.getState()) {
             case MOVING -> "Moving: step " + Math.min(domain.getStepsDone() + 1, steps.size()) + " of " + steps.size();
-            case FAILED -> "Failed at step " + Math.min(domain.getStepsDone() + 1, steps.size()) + " of " + steps.size();
+            case FAILED -> domain.getFailedStep() == null ? "Failed" : "Failed at step " + (domain.getFailedStep() + 1) + " of " + steps.size();
             default -> domain.getState().words();
         };
     }

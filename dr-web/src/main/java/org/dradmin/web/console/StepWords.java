@@ -3,13 +3,14 @@ package org.dradmin.web.console;
 import java.time.Duration;
 import java.time.Instant;
 import org.dradmin.recovery.Progress.StepProgress;
+import org.dradmin.recovery.StepRun;
 import org.dradmin.recovery.StepState;
 
 /** One step of a running or ended operation in the words and shapes of the pages. */
 public record StepWords(StepProgress step, int steps, Instant now) {
 
     public String name() {
-        return "Step " + step.number() + " of " + steps + ": " + step.name();
+        return step.index() >= StepRun.UNDO ? step.name() : "Step " + step.number() + " of " + steps + ": " + step.name();
     }
 
     /** The state of {@code dr:step}, which chooses the shape. */
@@ -19,7 +20,7 @@ public record StepWords(StepProgress step, int steps, Instant now) {
             case INSPECTING, SWITCHING, VERIFYING, RETRYING -> "running";
             case DONE -> "done";
             case FAILED -> "failed";
-            case SKIPPED -> "skipped";
+            case PASSED, SKIPPED, CANCELLED, UNNEEDED -> "skipped";
         };
     }
 

@@ -1,0 +1,155 @@
+package org.dradmin.recovery.engine;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.dradmin.organization.ProtectedDomain;
+import org.dradmin.organization.Side;
+import org.dradmin.platform.Roles;
+import org.dradmin.recovery.DomainResult;
+import org.dradmin.recovery.DomainState;
+import org.dradmin.recovery.Mode;
+import org.dradmin.recovery.Plan;
+import org.dradmin.recovery.RecoveryOperation;
+import org.dradmin.recovery.RecoveryPlan;
+import org.dradmin.recovery.Step;
+import org.dradmin.recovery.StepLine;
+import org.dradmin.recovery.StepRun;
+import org.dradmin.recovery.StepState;
+import org.dradmin.recovery.connector.DomainMove;
+import org.dradmin.recovery.connector.Situation;
+
+/**
+ * What an operation has to do next, read from its journal: groups one after the other, the steps and batches of a group
+ * side by side. It writes nothing.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+@RolesAllowed(Roles.ENGINE)
+public class Agenda {
+
+    @PersistenceContext(unitName = "dr")
+    private EntityManager em;
+    @Inject
+    private Clock clock;
+
+    /**
+     * What can begin now.
+     *
+     * @param busy what is being done already
+     * @param most how much more there is room for
+     */
+    public List<Work> due(String operationId, Set<StepRun.Key> busy, int most) {
+        RecoveryOperation operation = em.find(RecoveryOperation.class, operationId);
+        if (most <= 0 || awaitsOrder(operation)) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        List<StepLine> lines = StepLine.of(em, operationId);
+        OptionalInt group = lines.stream().filter(line -> !line.ended()).mapToInt(StepLine::group).min();
+        if (group.isEmpty() || !operation.isStopped()
+                && lines.stream().anyMatch(line -> line.group() < group.getAsInt() && line.waitsForDecision(now))) {
+            return List.of();
+        }
+        Plan plan = em.find(RecoveryPlan.class, operation.getPlanVersion()).getPlan();
+        return lines.stream()
+                .filter(line -> line.group() == group.getAsInt() && !line.ended() && line.decision() == null)
+                .filter(line -> line.retryAt() == null || !line.retryAt().isAfter(now))
+                .filter(line -> !busy.contains(line.key(operationId)))
+                .limit(most).map(line -> work(operation, plan, lines, line)).toList();
+    }
+
+    /** Whether a person wants it to end and the journal does not say so yet: nothing new may begin. */
+    static boolean awaitsOrder(RecoveryOperation operation) {
+        return operation.getStopOrder() != null && !operation.isStopped();
+    }
+
+    /**
+     * Whether people decided something that the journal does not say yet.
+     *
+     * @param stopToo whether an order to stop counts
+     */
+    public boolean hasOrders(String operationId, boolean stopToo) {
+        if (awaitsOrder(em.find(RecoveryOperation.class, operationId))) {
+            return stopToo;
+        }
+        return em.createQuery("SELECT COUNT(s) FROM StepRun s WHERE s.operationId = :id AND s.decision IS NOT NULL", Long.class)
+                .setParameter("id", operationId).getSingleResult() > 0;
+    }
+
+    /** Whether every step has ended and no decision is waited for, so that the operation can end. */
+    public boolean nothingWaits(String operationId) {
+        Instant now = clock.instant();
+        RecoveryOperation operation = em.find(RecoveryOperation.class, operationId);
+        return !awaitsOrder(operation) && StepLine.of(em, operationId).stream().allMatch(line -> line.ended()
+                && (operation.isStopped() || line.decision() == null && !line.waitsForDecision(now)));
+    }
+
+    private Work work(RecoveryOperation operation, Plan plan, List<StepLine> lines, StepLine line) {
+        int index = line.undoes() == null ? line.step() : line.undoes();
+        Step step = plan.places(operation.getKind()).get(index).step();
+        Side to = line.undoes() == null ? operation.getKind().target() : operation.getKind().target().other();
+        Situation situation = new Situation(operation.getId(), line.situationStep(), operation.getMode(), to,
+                stepsDone(lines, line), Optional.ofNullable(operation.getOverrideReason())
+                        .map(reason -> new Situation.Override(operation.getRequester().displayName(), reason)));
+        List<DomainMove> moves = line.organization() ? List.of(organization(to)) : moves(operation, line, step, index, to);
+        return new Work(line, plan.entry(step), step.passUnreachable() && operation.getMode() == Mode.UNPLANNED, step.waitMinutes(),
+                situation, moves, line.undoes() == null ? blockedBy(lines, line) : null);
+    }
+
+    /** Names of earlier steps that ended well for this batch; neither skipped nor passed by. */
+    private static Set<String> stepsDone(List<StepLine> lines, StepLine before) {
+        Predicate<StepLine> concerns = line -> line.undoes() == null && line.group() < before.group()
+                && (before.organization() || line.organization() || line.batch() == before.batch());
+        Set<String> done = new TreeSet<>();
+        lines.stream().filter(concerns).map(StepLine::name).forEach(done::add);
+        lines.stream().filter(concerns).filter(line -> line.state() != StepState.DONE).map(StepLine::name).forEach(done::remove);
+        return done;
+    }
+
+    static String blockedBy(List<StepLine> lines, StepLine later) {
+        return lines.stream().filter(line -> line.blocks() && line.group() < later.group()).findFirst()
+                .map(line -> line.name() + " did not end well for the organization"
+                        + (line.reason() == null ? "." : ": " + line.reason())).orElse(null);
+    }
+
+    private List<DomainMove> moves(RecoveryOperation operation, StepLine line, Step step, int index, Side to) {
+        return em.createQuery("SELECT d, r FROM ProtectedDomain d, DomainResult r WHERE r.operationId = :id AND r.batch = :batch "
+                        + "AND r.domainName = d.name ORDER BY d.name", Object[].class)
+                .setParameter("id", operation.getId()).setParameter("batch", line.batch()).getResultList().stream()
+                .filter(row -> isInPlay((DomainResult) row[1], line, step, index))
+                .map(row -> move((ProtectedDomain) row[0], ((ProtectedDomain) row[0]).getName(), to)).toList();
+    }
+
+    private static boolean isInPlay(DomainResult result, StepLine line, Step step, int index) {
+        if (line.undoes() != null) {
+            return result.isTouchedBy(index);
+        }
+        boolean open = result.getState() == DomainState.PENDING || result.getState() == DomainState.MOVING;
+        return open && step.isFor(result.getDomainName()) && !result.isDone(index);
+    }
+
+    private DomainMove organization(Side to) {
+        ProtectedDomain first = em.createQuery("SELECT d FROM ProtectedDomain d ORDER BY d.defaultDomain DESC, d.name",
+                ProtectedDomain.class).setMaxResults(1).getSingleResult();
+        return move(first, DomainMove.ORGANIZATION, to);
+    }
+
+    /** A domain's move, under a name. */
+    public static DomainMove move(ProtectedDomain domain, String name, Side to) {
+        return new DomainMove(name, to, domain.regionOn(to.other()).getCode(), domain.regionOn(to).getCode(),
+                domain.endpointOn(to.other()), domain.endpointOn(to));
+    }
+}

@@ -1,0 +1,116 @@
+package org.dradmin.recovery.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.dradmin.recovery.connector.Configured;
+import org.dradmin.recovery.connector.DomainMove;
+import org.dradmin.recovery.connector.StepResult;
+import org.dradmin.recovery.connector.StepResult.Done;
+import org.dradmin.recovery.connector.StepResult.Failed;
+import org.dradmin.recovery.connector.StepResult.Retry;
+import org.dradmin.recovery.engine.ConnectorCalls.Call;
+
+/**
+ * One step with one batch on its way: inspect, switch what needs it, verify what is said to be there; the last word on
+ * each domain counts. The calls run beside the driver, the journal is written by the driver, in {@link #advance}.
+ */
+final class Lane {
+
+    private enum Act { INSPECT, SWITCH, VERIFY }
+
+    private final Lease lease;
+    private final Work work;
+    private final Configured<?> connector;
+    private final Journal journal;
+    private final ConnectorCalls calls;
+    private final Runnable bell;
+    private final Map<String, StepResult> answers = new HashMap<>();
+    private Map<String, StepResult> looked = Map.of();
+    private List<DomainMove> asked;
+    private Act act;
+    private Call<Map<String, StepResult>> call;
+
+    /** @param bell rung when a call is over */
+    Lane(Lease lease, Work work, Configured<?> connector, Journal journal, ConnectorCalls calls, Runnable bell) {
+        this.lease = lease;
+        this.work = work;
+        this.connector = connector;
+        this.journal = journal;
+        this.calls = calls;
+        this.bell = bell;
+    }
+
+    Work work() {
+        return work;
+    }
+
+    void begin() {
+        journal.inspecting(lease, work);
+        call(Act.INSPECT, work.moves());
+    }
+
+    boolean canAdvance() {
+        return call.isOver();
+    }
+
+    /** Takes the answer and goes on. @return whether this lane is at its end */
+    boolean advance(Instant now) {
+        Map<String, StepResult> given = call.answer();
+        asked.forEach(move -> answers.put(move.domain(), given.getOrDefault(move.domain(),
+                new Failed("The connector gave no answer for this domain."))));
+        if (act == Act.INSPECT) {
+            looked = Map.copyOf(answers);
+            List<DomainMove> toSwitch = those(Done.class::isInstance);
+            if (!toSwitch.isEmpty()) {
+                journal.switching(lease, work, toSwitch.stream().map(DomainMove::domain).toList(), looked);
+                call(Act.SWITCH, toSwitch);
+                return false;
+            }
+        }
+        List<DomainMove> toVerify = act == Act.VERIFY ? List.of() : those(Answers::good);
+        if (!toVerify.isEmpty()) {
+            journal.verifying(lease, work, looked);
+            call(Act.VERIFY, toVerify);
+            return false;
+        }
+        end(now);
+        return true;
+    }
+
+    private void end(Instant now) {
+        Optional<Retry> retry = answers.values().stream().filter(Retry.class::isInstance).map(Retry.class::cast).findFirst();
+        Instant since = work.line().waitingSince() == null ? now : work.line().waitingSince();
+        if (retry.isPresent() && since.plus(connector.patience()).isAfter(now)) {
+            journal.retry(lease, work, backOff(retry.get(), work.line().attempt()), retry.get().reason());
+        } else {
+            journal.result(lease, work, answers);
+        }
+    }
+
+    private void call(Act next, List<DomainMove> moves) {
+        act = next;
+        asked = moves;
+        call = calls.begin(connector.timeout(), () -> switch (next) {
+            case INSPECT -> connector.inspect(work.situation(), moves);
+            case SWITCH -> connector.switchTo(work.situation(), moves);
+            case VERIFY -> connector.verify(work.situation(), moves);
+        }, failed -> moves.stream().collect(Collectors.toMap(DomainMove::domain, move -> failed)), bell);
+    }
+
+    private List<DomainMove> those(Predicate<StepResult> which) {
+        return work.moves().stream().filter(move -> which.test(answers.get(move.domain()))).toList();
+    }
+
+    /** What the other side asked for, doubled with each attempt, half a minute at most. */
+    private static Duration backOff(Retry retry, int attempt) {
+        Duration pause = retry.after().multipliedBy(1L << Math.min(attempt, 6));
+        Duration most = Duration.ofSeconds(30);
+        return pause.compareTo(most) > 0 ? most : pause;
+    }
+}
