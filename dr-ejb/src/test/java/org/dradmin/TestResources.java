@@ -3,6 +3,7 @@ package org.dradmin;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.TimerService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.util.TypeLiteral;
@@ -58,6 +59,9 @@ final class TestResources {
                 case "submit" -> submitted(() -> transactions.suspended(work));
                 default -> throw new UnsupportedOperationException(method);
             };
+        }));
+        resources.put(ManagedScheduledExecutorService.class, fake(ManagedScheduledExecutorService.class, (method, arguments) -> {
+            throw new UnsupportedOperationException("Nothing is scheduled here: " + method);
         }));
         // Time does not pass by itself in a test: it calls a bean's timer method where it means a tick.
         resources.put(TimerService.class, fake(TimerService.class, (method, arguments) -> {
