@@ -52,7 +52,7 @@ class HaproxyMapTest extends ConnectorContract {
 
     private Configured<?> with(Reach reach, List<String> files, String... endpoints) {
         return new Configured<>(new HaproxyConnector(reach), new HaproxySettings(List.of(endpoints), null, null, new HaproxyMap(haproxy.map().toString(),
-                        Map.of("us-east", "east", "us-west", "west")), files, 1, null));
+                        Map.of("us-east", "east", "us-west", "west")), files, null, null));
     }
 
     @Override

@@ -47,7 +47,7 @@ class HaproxyServersTest extends ConnectorContract {
     }
 
     private static Configured<?> with(Reach reach, Map<String, List<String>> servers, Leave leave, List<String> files, String... endpoints) {
-        return new Configured<>(new HaproxyConnector(reach), new HaproxySettings(List.of(endpoints), servers, leave, null, files, 1, null));
+        return new Configured<>(new HaproxyConnector(reach), new HaproxySettings(List.of(endpoints), servers, leave, null, files, null, null));
     }
 
     private static Settings allowed() {
