@@ -25,11 +25,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dradmin.test.DeployedServer;
 import org.dradmin.test.Figures;
+import org.dradmin.test.ListeningSockets;
 import org.dradmin.test.MicroServer;
 import org.dradmin.test.Needs;
 import org.dradmin.test.Operator;
+import org.dradmin.test.Ports;
 import org.dradmin.test.PostgresServer;
 import org.dradmin.test.TestOrganization;
+import org.dradmin.test.WebClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -50,6 +53,8 @@ class FrontDoorSystemIT {
     private static final String LAST = TestOrganization.domain(DOMAINS - 1);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    /** The first of the two ports of the data grid, by which the nodes share sessions. */
+    private static int grid;
     private static PostgresServer postgres;
     private static MicroServer one;
     private static MicroServer two;
@@ -59,18 +64,35 @@ class FrontDoorSystemIT {
     static void startTwoNodes() {
         postgres = PostgresServer.start();
         Path organization = TestOrganization.file(DOMAINS, 1);
-        one = node("one", organization).start();
-        two = node("two", organization).start();
+        grid = Ports.freeBlock(2);
+        one = node("one", organization, grid).start();
+        two = node("two", organization, grid + 1).start();
         ada = new Operator();
     }
 
-    private static MicroServer node(String name, Path organization) {
-        return postgres.serving(MicroServer.withEmptyData("node-" + name)).with("dr.org.file", organization.toString()).with("dr.engine.lease", "5");
+    private static int gridPort(MicroServer node) {
+        return node == one ? grid : grid + 1;
+    }
+
+    private static MicroServer node(String name, Path organization, int own) {
+        return postgres.serving(MicroServer.withEmptyData("node-" + name)).with("dr.org.file", organization.toString()).with("dr.engine.lease", "5")
+                .with("dr.cluster", "127.0.0.1:" + grid + ",127.0.0.1:" + (grid + 1)).with("dr.cluster.self", "127.0.0.1:" + own);
     }
 
     @AfterAll
     static void stopEverything() {
         assertAll(Stream.<AutoCloseable>of(ada, one, two, postgres).filter(Objects::nonNull).map(running -> running::close));
+    }
+
+    @Test
+    @Order(0)
+    void knowsOnBothNodesWhoSignedInOnOneAndListensToNobodyElse() {
+        for (MicroServer node : List.of(one, two)) {
+            ListeningSockets.assertOnlyOnLoopback(node.process(), node.port(), gridPort(node));
+        }
+        WebClient person = new WebClient(one);
+        person.signIn(TestOrganization.ADMIN, TestOrganization.PASSWORD, "");
+        assertThat(person.at(two).get("/dashboard/index.xhtml").body()).contains("End-User Dashboard");
     }
 
     @Test

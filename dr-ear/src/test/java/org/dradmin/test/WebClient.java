@@ -29,24 +29,30 @@ public final class WebClient {
 
     private static final Pattern VIEW_STATE = Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*value=\"([^\"]*)\"");
 
-    private final CookieManager cookies = new CookieManager();
+    private final CookieManager cookies;
     private final HttpClient http;
     private final URI server;
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     public WebClient(DeployedServer server) {
-        this(server.uri(), HttpClient.newBuilder());
+        this(server.uri(), HttpClient.newBuilder(), new CookieManager());
     }
 
     /** By https, of a server whose certificate only this context believes. */
     public WebClient(URI server, SSLContext trust) {
-        this(server, HttpClient.newBuilder().sslContext(trust));
+        this(server, HttpClient.newBuilder().sslContext(trust), new CookieManager());
     }
 
-    private WebClient(URI server, HttpClient.Builder client) {
+    private WebClient(URI server, HttpClient.Builder client, CookieManager cookies) {
         this.server = server;
+        this.cookies = cookies;
         http = client.cookieHandler(cookies).connectTimeout(Duration.ofSeconds(5)).build();
         headers.put("Origin", server.toString());
+    }
+
+    /** The same browser, sent to another node by a proxy: cookies know hosts, not ports. */
+    public WebClient at(DeployedServer node) {
+        return new WebClient(node.uri(), HttpClient.newBuilder(), cookies);
     }
 
     /** Sends this header with every request from now on; null leaves it out. */

@@ -17,6 +17,7 @@ import org.dradmin.access.Identity;
 import org.dradmin.api.oauth.BearerTokens;
 import org.dradmin.platform.LogContext;
 import org.dradmin.platform.Roles;
+import org.dradmin.platform.database.DatabaseWatch;
 
 /**
  * Tells the container who makes a request and which roles that person has at this moment. The session knows the
@@ -39,6 +40,8 @@ public class Authentication implements HttpAuthenticationMechanism {
     private BearerTokens tokens;
     @Inject
     private Sessions sessions;
+    @Inject
+    private DatabaseWatch database;
 
     /** Who makes this request; empty for nobody known. */
     public static Optional<Identity> identity(HttpServletRequest request) {
@@ -65,9 +68,14 @@ public class Authentication implements HttpAuthenticationMechanism {
         if (Area.isForPrograms(path)) {
             return Area.isApi(path) ? token(request, context) : context.doNothing();
         }
+        Optional<UserSession> session = sessions.current(request);
+        if (session.isPresent() && database.fault().isPresent()) {
+            // To try all the same would keep this thread for long, and the front door needs threads just now.
+            return fail(request, response);
+        }
         Optional<Identity> identity;
         try {
-            identity = identify(request);
+            identity = identify(request, session);
         } catch (RuntimeException e) {
             LogContext.logger().log(Level.SEVERE, e, () -> "Nobody can be signed in now; is the database there?");
             return fail(request, response);
@@ -103,8 +111,7 @@ public class Authentication implements HttpAuthenticationMechanism {
         }
     }
 
-    private Optional<Identity> identify(HttpServletRequest request) {
-        Optional<UserSession> session = sessions.current(request);
+    private Optional<Identity> identify(HttpServletRequest request, Optional<UserSession> session) {
         Optional<Identity> identity = session.flatMap(s -> accounts.identify(s.userId(), s.started(), s.stepUpUntil()));
         if (session.isPresent() && identity.isEmpty()) {
             sessions.end(request);
