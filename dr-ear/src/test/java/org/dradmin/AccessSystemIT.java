@@ -76,6 +76,13 @@ class AccessSystemIT {
         assertThat(in.headers().firstValue("Strict-Transport-Security")).isPresent();
         assertThat(in.headers().allValues("Set-Cookie")).hasSizeGreaterThanOrEqualTo(2).allMatch(cookie -> cookie.contains("; Secure"));
         assertThat(ada.get("/dashboard/index.xhtml").body()).contains("End-User Dashboard");
+
+        HttpResponse<String> out = ada.submit("/dashboard/index.xhtml", "signOutForm", "signOut", Map.of());
+        assertThat(sessionOf(in)).as("what stands for the session in its first and its last event").isNotNull().isEqualTo(sessionOf(out));
+    }
+
+    private static String sessionOf(HttpResponse<String> answer) {
+        return ask("SELECT session_id FROM log_event WHERE transaction_id = '" + answer.headers().firstValue("X-Okta-Request-Id").orElseThrow() + "'");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.dradmin.access.SignInDesk.Purpose;
 import org.dradmin.organization.AllowedWhileReadOnly;
 import org.dradmin.organization.Feature;
 import org.dradmin.organization.Organizations;
@@ -24,7 +25,6 @@ import org.dradmin.systemlog.Client;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.SystemLog;
-import org.dradmin.systemlog.Target;
 
 /** People and how they prove who they are: sign-in, step-up, the roles of a session, the own password. */
 @Stateless
@@ -46,20 +46,23 @@ public class Accounts {
     @Inject
     private Clock clock;
 
-    /** Checks username and password; never tells which was wrong, and delays who guesses. */
+    /**
+     * Checks username and password; never tells which was wrong, and delays who guesses.
+     *
+     * @param newSession what is to stand for the session in the System Log, if one begins
+     */
     @PermitAll
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    public SignIn signIn(String username, String password, String browserToken) {
-        return desk.check(EventType.SESSION_START, username, password, browserToken, Optional.empty(), WRONG);
+    public SignIn signIn(String username, String password, String browserToken, String newSession) {
+        return desk.check(new Purpose(EventType.SESSION_START, Optional.empty(), WRONG, newSession), username, password, browserToken);
     }
 
     /** Checks that the person who is signed in is there again; another person's credentials are refused. */
     @RolesAllowed(Roles.ENTITLED)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public SignIn stepUp(String username, String password, String browserToken) {
-        return desk.check(EventType.STEP_UP, username, password, browserToken,
-                Optional.of(Client.current().actor().id()),
-                WRONG + " Sign in again as the person who is signed in.");
+        return desk.check(new Purpose(EventType.STEP_UP, Optional.of(Client.current().actor().id()),
+                WRONG + " Sign in again as the person who is signed in.", null), username, password, browserToken);
     }
 
     /** Records the end of a session. */
@@ -126,6 +129,6 @@ public class Accounts {
         PasswordPolicy.check(user, current, replacement, again);
         credential.change(Credential.hash(replacement), clock.instant());
         user.endSessions(clock.instant());
-        log.write(Entry.of(EventType.PASSWORD_CHANGE).on(Target.of("User", user.getId(), user.getDisplayName())));
+        log.write(Entry.of(EventType.PASSWORD_CHANGE).on(user.asTarget()));
     }
 }

@@ -21,7 +21,6 @@ import org.dradmin.platform.Settings;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.SystemLog;
-import org.dradmin.systemlog.Target;
 
 /**
  * What a first start writes, each method in one transaction. Anyone may call it: it does nothing where there is a
@@ -87,7 +86,7 @@ public class Founding {
         em.flush();
         String password = given.orElseGet(this::makePassword);
         em.persist(new Credential(user, Credential.stored(password), given.isEmpty(), clock.instant()));
-        log.write(Entry.of(EventType.ADMIN_CREATED).on(Target.of("User", user.getId(), user.getDisplayName()))
+        log.write(Entry.of(EventType.ADMIN_CREATED).on(user.asTarget())
                 .fact("username", username)
                 .fact("password", given.isPresent() ? "from the setting dr.admin.password" : "made, in " + initialPassword.file().getFileName()
                         + " of the data directory; to be changed at the first sign-in"));

@@ -25,10 +25,17 @@ public class SignInDesk {
     @Inject
     private SystemLog log;
 
-    /** @param samePerson the id the credentials must belong to; empty: anybody's */
+    /**
+     * What the credentials are for.
+     *
+     * @param samePerson the id they must belong to; empty: anybody's
+     * @param wrong the words of a no
+     * @param newSession stands for the session that begins; null where none does
+     */
+    public record Purpose(EventType type, Optional<String> samePerson, String wrong, String newSession) { }
+
     @PermitAll
-    public SignIn check(EventType type, String username, String password, String browserToken,
-            Optional<String> samePerson, String wrong) {
+    public SignIn check(Purpose purpose, String username, String password, String browserToken) {
         if (username == null || username.isBlank() || password == null || password.isEmpty()) {
             return new SignIn.Rejected("Enter username and password.");
         }
@@ -40,16 +47,16 @@ public class SignInDesk {
             return new SignIn.Delayed(admission.delay());
         }
         boolean right = Credential.matches(person.credential(), password) && person.user().isActive();
-        boolean same = right && samePerson.map(person.user().getId()::equals).orElse(true);
+        boolean same = right && purpose.samePerson().map(person.user().getId()::equals).orElse(true);
         if (same) {
             attempts.succeeded(keys);
-            return new SignIn.Accepted(person.user().getId(), records.accept(type, person.user(), browserToken));
+            return new SignIn.Accepted(person.user().getId(), records.accept(purpose.type(), person.user(), browserToken, purpose.newSession()));
         }
-        log.writeApart(failure(type, name, right ? "ANOTHER_PERSON" : "INVALID_CREDENTIALS"));
+        log.writeApart(failure(purpose.type(), name, right ? "ANOTHER_PERSON" : "INVALID_CREDENTIALS"));
         if (admission.delayBegins()) {
             log.writeApart(failure(EventType.SIGN_IN_DELAYED, name, "TOO_MANY_FAILURES"));
         }
-        return new SignIn.Rejected(wrong);
+        return new SignIn.Rejected(purpose.wrong());
     }
 
     /** Checks the own password within a session; who guesses there is delayed like anybody else. */

@@ -17,7 +17,6 @@ import org.dradmin.systemlog.Client;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.SystemLog;
-import org.dradmin.systemlog.Target;
 
 /** What a sign-in reads and leaves behind: the person, the browser, the event. */
 @Stateless
@@ -45,13 +44,16 @@ public class SignInRecords {
         return new Person(user, credential, browser != null && browser.belongsTo(user) ? hash(browserToken) : null);
     }
 
-    /** @return the token for the browser to keep */
+    /**
+     * @param newSession stands for the session that begins; null for the one the request has
+     * @return the token for the browser to keep
+     */
     @PermitAll
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public String accept(EventType type, User person, String browserToken) {
+    public String accept(EventType type, User person, String browserToken, String newSession) {
         User user = em.find(User.class, person.getId());
         user.signedIn(clock.instant());
-        log.write(Entry.of(type).by(user.asActor()).on(Target.of("User", user.getId(), user.getDisplayName())));
+        log.write(Entry.of(type).by(user.asActor()).on(user.asTarget()).inSession(newSession));
         KnownBrowser known = browserToken == null ? null : em.find(KnownBrowser.class, hash(browserToken));
         if (known != null && known.belongsTo(user)) {
             known.seen(clock.instant());

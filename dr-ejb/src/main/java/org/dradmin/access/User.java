@@ -9,8 +9,10 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.dradmin.systemlog.Actor;
+import org.dradmin.systemlog.Target;
 
 /** A person of the organization. Usernames are compared without regard to case. */
 @Entity
@@ -96,5 +98,9 @@ public class User {
 
     public Actor asActor() {
         return Actor.user(id, username, displayName);
+    }
+
+    Target asTarget() {
+        return new Target(id, "User", username, displayName, Map.of());
     }
 }

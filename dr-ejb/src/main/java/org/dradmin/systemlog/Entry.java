@@ -14,6 +14,7 @@ public final class Entry {
     Outcome outcome = Outcome.SUCCESS;
     String reason;
     Actor actor;
+    String session;
 
     private Entry(EventType type) {
         this.type = type;
@@ -26,6 +27,12 @@ public final class Entry {
     /** For somebody other than the one who makes the current request, such as an operation's stored requester. */
     public Entry by(Actor someone) {
         this.actor = someone;
+        return this;
+    }
+
+    /** In a session other than the one of the current request: the one that this sign-in begins. */
+    public Entry inSession(String publicId) {
+        this.session = publicId;
         return this;
     }
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 /** The kinds of events of this product, each with its wire name and the sentence shown for it. */
 public enum EventType {
 
-    SESSION_START("user.session.start", "User signed in"),
-    SESSION_END("user.session.end", "User signed out"),
+    SESSION_START("user.session.start", "User sign-in"),
+    SESSION_END("user.session.end", "User sign-out"),
     SIGN_IN_DELAYED("user.session.delay", "Sign-in delayed after repeated failures"),
-    STEP_UP("user.authentication.step_up", "User signed in again for disaster recovery"),
-    PASSWORD_CHANGE("user.account.update_password", "User changed the password"),
+    STEP_UP("user.authentication.step_up", "User sign-in for disaster recovery"),
+    PASSWORD_CHANGE("user.account.update_password", "User password change"),
     ACCESS_DENIED("security.access.denied", "Access denied"),
     REFUSED("security.request.refused", "Request refused"),
     READ_ONLY_REFUSED("system.read_only.refused", "Change refused: the organization is in read-only mode"),

@@ -82,7 +82,7 @@ public class LogEvent {
         this.actorDisplay = cut(actor.displayName(), 200);
         this.clientAddress = cut(client.address(), 64);
         this.userAgent = cut(client.userAgent(), 500);
-        this.sessionId = cut(client.sessionId(), 64);
+        this.sessionId = cut(entry.session != null ? entry.session : client.sessionId(), 64);
         this.transactionId = cut(client.transactionId(), 64);
         this.outcome = entry.outcome;
         this.outcomeReason = cut(entry.reason, REASON_LENGTH);

@@ -85,7 +85,8 @@ CREATE TABLE group_member (
   user_id  VARCHAR(36) NOT NULL REFERENCES person (id),
   PRIMARY KEY (group_id, user_id)
 );
-CREATE INDEX group_member_user ON group_member (user_id);
+-- With both columns: Derby has an index for the foreign key already and warns of a second one like it.
+CREATE INDEX group_member_user ON group_member (user_id, group_id);
 
 CREATE TABLE admin_role (
   id          VARCHAR(36)   NOT NULL PRIMARY KEY,

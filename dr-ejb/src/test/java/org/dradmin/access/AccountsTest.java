@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dradmin.TestContainer;
@@ -21,6 +22,7 @@ import org.dradmin.systemlog.Client;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.LogEvent;
+import org.dradmin.systemlog.Target;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +69,7 @@ class AccountsTest {
 
     private SignIn signIn(String address, String username, String password, String browser) {
         try (var bound = Client.bind(new Client(Actor.UNKNOWN, address, "test", null, "test"))) {
-            return accounts.signIn(username, password, browser);
+            return accounts.signIn(username, password, browser, "new-session");
         }
     }
 
@@ -87,6 +89,10 @@ class AccountsTest {
         assertThat(signIn(HOME, " ADA ", PASSWORD, null)).isInstanceOfSatisfying(SignIn.Accepted.class,
                 accepted -> assertThat(accepted.userId()).isEqualTo(ada.getId()));
         assertThat(events(EventType.SESSION_START)).containsExactly("SUCCESS");
+        LogEvent event = world.inTransaction(() -> world.em().createQuery("SELECT e FROM LogEvent e WHERE e.eventType = :type", LogEvent.class)
+                .setParameter("type", EventType.SESSION_START.wireName()).getSingleResult());
+        assertThat(event.getSessionId()).as("the session that begins").isEqualTo("new-session");
+        assertThat(event.getTargets()).containsExactly(new Target(ada.getId(), "User", "ada", "The person ada", Map.of()));
     }
 
     @Test
@@ -100,6 +106,8 @@ class AccountsTest {
         assertThat(wrongPassword).isInstanceOf(SignIn.Rejected.class)
                 .isEqualTo(signIn(HOME, "nobody", PASSWORD, null)).isEqualTo(signIn(HOME, "gone", PASSWORD, null));
         assertThat(events(EventType.SESSION_START)).containsOnly("FAILURE INVALID_CREDENTIALS").hasSize(3);
+        assertThat(world.inTransaction(() -> world.em().createQuery("SELECT COUNT(e) FROM LogEvent e WHERE e.sessionId IS NOT NULL", Long.class)
+                .getSingleResult())).as("no session begins").isZero();
     }
 
     @Test

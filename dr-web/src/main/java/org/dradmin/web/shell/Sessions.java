@@ -50,18 +50,23 @@ public class Sessions {
         return Optional.of(found);
     }
 
+    /** What is to stand for a session in the System Log: known before it begins, and telling nothing of its cookie. */
+    public String newId() {
+        byte[] id = new byte[16];
+        RANDOM.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+
     /** Begins the session of a person who has signed in; whatever session there was ends. */
-    public void begin(HttpServletRequest request, String userId) {
+    public void begin(HttpServletRequest request, String userId, String publicId) {
         end(request);
         HttpSession session = request.getSession(true);
         if (session.getId().equals(request.getRequestedSessionId())) {
             request.changeSessionId();
         }
-        byte[] id = new byte[16];
-        RANDOM.nextBytes(id);
         // Our own time-out decides; the container's only clears away.
         session.setMaxInactiveInterval((int) Math.min(Integer.MAX_VALUE, settings.sessionIdle().toSeconds() + GRACE_SECONDS));
-        session.setAttribute(SESSION, new UserSession(HexFormat.of().formatHex(id), userId, clock.instant(), null));
+        session.setAttribute(SESSION, new UserSession(publicId, userId, clock.instant(), null));
         session.setAttribute(ACTIVITY, clock.instant());
     }
 

@@ -10,6 +10,8 @@ import org.dradmin.access.SignIn;
 @RequestScoped
 public class SignInView extends Credentials {
 
+    private String session;
+
     /** Whoever is signed in already, by another window, say, goes straight on. */
     public void skip() throws IOException {
         if (request.getUserPrincipal() != null) {
@@ -19,12 +21,13 @@ public class SignInView extends Credentials {
 
     @Override
     SignIn check(String browserToken) {
-        return accounts.signIn(getUsername(), getPassword(), browserToken);
+        session = sessions.newId();
+        return accounts.signIn(getUsername(), getPassword(), browserToken, session);
     }
 
     @Override
     void open(String userId) {
-        sessions.begin(request, userId);
+        sessions.begin(request, userId, session);
     }
 
     @Override
