@@ -47,6 +47,7 @@ public final class WebhookReceiver implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Map<String, String> regions = new ConcurrentHashMap<>();
     private final Map<String, Integer> questionsLeft = new ConcurrentHashMap<>();
+    private final Map<String, String> newest = new ConcurrentHashMap<>();
     private final Map<String, String> wishes = new ConcurrentHashMap<>();
     private volatile int jobs;
     private volatile int questionsPerJob = -1;
@@ -135,15 +136,17 @@ public final class WebhookReceiver implements AutoCloseable {
 
     private synchronized void post(HttpExchange exchange, String body) throws IOException {
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        String job = JSON.readTree(body).at("/data/key").asText();
         if (wishes.putIfAbsent(key, body) == null) {
             jobs++;
-            questionsLeft.put(key, Math.max(0, questionsPerJob));
+            newest.put(job, body);
+            questionsLeft.put(job, Math.max(0, questionsPerJob));
         } else if (!wishes.get(key).equals(body)) {
             answer(exchange, 422, "{\"message\": \"The key belongs to another request\"}");
             return;
         }
         if (questionsPerJob >= 0) {
-            exchange.getResponseHeaders().set("Location", "/jobs/" + key);
+            exchange.getResponseHeaders().set("Location", "/jobs/" + job);
             answer(exchange, 202, "");
             return;
         }
@@ -151,13 +154,13 @@ public final class WebhookReceiver implements AutoCloseable {
         answer(exchange, 200, "{\"status\": \"succeeded\"}");
     }
 
-    private synchronized void status(HttpExchange exchange, String key) throws IOException {
-        if (!wishes.containsKey(key)) {
+    private synchronized void status(HttpExchange exchange, String job) throws IOException {
+        if (!newest.containsKey(job)) {
             answer(exchange, 404, "");
-        } else if (questionsLeft.merge(key, -1, Integer::sum) >= 0) {
+        } else if (questionsLeft.merge(job, -1, Integer::sum) >= 0) {
             answer(exchange, 200, "{\"status\": \"running\", \"message\": \"moving\"}");
         } else {
-            work(wishes.get(key));
+            work(newest.get(job));
             answer(exchange, 200, "{\"status\": \"succeeded\"}");
         }
     }

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +23,8 @@ import org.dradmin.recovery.connector.Task;
  * A request as it is sent, and as a person reads it before. The body is the same on every repeat (the time of sending is
  * in a header), so that a receiver may compare it with the one it knows under the key.
  *
- * @param key the same for every repeat of the step in this direction; without dots, as the signature wants it
+ * @param key of a request: the same for every repeat of the step in this direction with these domains; of a question: that
+ *     of the step alone. Without dots, as the signature wants it
  * @param body "" for none
  */
 record Message(String method, URI url, String key, String body) {
@@ -28,17 +33,28 @@ record Message(String method, URI url, String key, String body) {
     static final String USER_AGENT = "disaster-recovery-admin";
 
     static Message post(Task<WebhookSettings> task) {
-        return new Message("POST", URI.create(task.settings().url()), key(task.situation()), body(task));
+        return new Message("POST", URI.create(task.settings().url()), step(task.situation()) + "_" + digest(task), body(task));
     }
 
     static Message get(Task<WebhookSettings> task, String template) {
         Situation situation = task.situation();
-        return new Message("GET", URI.create(WebhookSettings.filled(template, situation.operationId(), key(situation))), key(situation), "");
+        return new Message("GET", URI.create(WebhookSettings.filled(template, situation.operationId(), step(situation))), step(situation), "");
     }
 
     /** A step that is rolled back goes the other way: that is another wish, and has another key. */
-    private static String key(Situation situation) {
+    private static String step(Situation situation) {
         return situation.idempotencyKey().replace('/', '_').replace('.', '-') + (situation.to() == Side.PRIMARY ? "_primary" : "_dr");
+    }
+
+    /** Where some domains of a step are done and a person has the others tried again, that is another request. */
+    private static String digest(Task<WebhookSettings> task) {
+        try {
+            String domains = task.domains().stream().sorted().collect(Collectors.joining("\n"));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(domains.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     private static String body(Task<WebhookSettings> task) {
@@ -46,7 +62,7 @@ record Message(String method, URI url, String key, String body) {
         ObjectNode message = JSON.createObjectNode();
         message.put("type", situation.to() == Side.DISASTER_RECOVERY ? "dr.failover" : "dr.failback");
         ObjectNode data = message.putObject("data");
-        data.put("operation", situation.operationId()).put("step", situation.step())
+        data.put("key", step(situation)).put("operation", situation.operationId()).put("step", situation.step())
                 .put("mode", situation.mode().name().toLowerCase(Locale.ROOT));
         ArrayNode domains = data.putArray("domains");
         for (DomainMove move : task.moves()) {

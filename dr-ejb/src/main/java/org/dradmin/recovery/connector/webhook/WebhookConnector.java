@@ -89,10 +89,17 @@ public class WebhookConnector implements Connector<WebhookSettings> {
             if (answer.status() == 404 && asksForThisOperation(task.settings())) {
                 return task.all(new Done("The receiver knows nothing of this operation yet", answer.proof()));
             }
-            return answer.verdict(OK, task.settings(), clock).map(task::all).orElseGet(() -> judge(task, answer, result ->
+            return answer.verdict(OK, task.settings(), clock).map(task::all).orElseGet(() -> together(task, judge(task, answer, result ->
                     result instanceof Done done ? new AlreadyDone(done.seen(), done.proof())
-                            : result instanceof Failed failed ? new Done(failed.reason(), answer.proof()) : result));
+                            : result instanceof Failed failed ? new Done(failed.reason(), answer.proof()) : result)));
         });
+    }
+
+    /** A job may move its domains one by one: the request that is repeated meanwhile is for all of them, or it were another. */
+    private static Map<String, StepResult> together(Task<WebhookSettings> task, Map<String, StepResult> answers) {
+        boolean all = answers.values().stream().allMatch(AlreadyDone.class::isInstance);
+        return task.answer(move -> !all && answers.get(move.domain()) instanceof AlreadyDone done ? new Done(done.seen(), done.proof())
+                : answers.get(move.domain()));
     }
 
     @Override

@@ -9,7 +9,8 @@ import org.dradmin.recovery.connector.SecretRef;
 
 /**
  * How a plan sets the connector up. In {@code status} and {@code verifyUrl} the parts {@code {operation}} and
- * {@code {key}} stand for the operation's id and the idempotency key.
+ * {@code {key}} stand for the operation's id and the key of the step (in
+ * the request: {@code data.key}).
  *
  * @param url where the request goes
  * @param secrets what it is signed with; several while the receiver changes from one to the next

@@ -65,7 +65,7 @@ class WebhookConnectorTest extends ConnectorContract {
         Change change = hook.byRegions().changes(situation(), batch()).get(0);
         switchTo(hook.byRegions());
         WebhookReceiver.Received sent = hook.receiver.received().get(0);
-        String key = "11111111-2222-3333-4444-555555555555_1-1_dr";
+        String key = "11111111-2222-3333-4444-555555555555_1-1_dr_209c06279b4ffaaa";
         assertThat(change.to()).isEqualTo("localhost");
         assertThat(change.domains()).isEqualTo(2);
         assertThat(change.text()).startsWith("POST " + hook.at("/switch") + "\n").endsWith("\n\n" + sent.body())
@@ -88,6 +88,16 @@ class WebhookConnectorTest extends ConnectorContract {
         assertThat(hook.byRegions().switchTo(back, home).values()).hasOnlyElementsOfType(Done.class);
         assertThat(hook.receiver.jobs()).isEqualTo(2);
         assertThat(hook.receiver.regions()).containsEntry("a.example.test", "us-east");
+    }
+
+    @Test
+    void asksForTheWholeBatchAgainAndForARestByAnotherKey() {
+        hook.receiver.regions().put("a.example.test", "us-west");
+        assertThat(hook.byRegions().inspect(situation(), batch()).values()).as("a job that is halfway").hasOnlyElementsOfType(Done.class);
+        switchTo(hook.byStatus());
+        assertThat(hook.byStatus().switchTo(situation(), batch().subList(1, 2)).values()).hasOnlyElementsOfType(Done.class);
+        assertThat(hook.byStatus().verify(situation(), batch().subList(0, 1)).values()).hasOnlyElementsOfType(Done.class);
+        assertThat(hook.receiver.jobs()).isEqualTo(2);
     }
 
     @Test
