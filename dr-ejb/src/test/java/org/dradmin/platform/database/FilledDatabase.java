@@ -74,9 +74,10 @@ final class FilledDatabase {
                 "person VALUES ('p1', 'ada', 'ada', 'Ada', 'ada@example.test', 'ACTIVE', 0, NULL, 0)",
                 "credential VALUES ('p1', '$argon2id$secret-hash', false, 1, 0)",
                 "recovery_operation VALUES ('op-1', 'FAILOVER', 'PARTIAL', 'p1', 'User', 'ada', 'Ada', NULL, 'Region lost', 1, 2, 3,"
-                        + " NULL, 1, NULL, 'digest', 1, 1, NULL, 'node', 4, NULL, 9)",
-                "domain_result VALUES ('op-1', 'a.example.test', 0, 'us-east', 'us-west', 'MOVED', 1, true, NULL, 3)",
-                "step_run VALUES ('op-1', 0, 0, 'Switch', 'front-door', 'DONE', 1, 2, 3, NULL, NULL, NULL)"}) {
+                        + " NULL, 1, NULL, 'digest', 1, 1, NULL, 'node', 4, NULL, 9, 'PLANNED', 'Override', 'CANCEL', 'Ada', 'Enough', true)",
+                "domain_result VALUES ('op-1', 'a.example.test', 0, 'us-east', 'us-west', 'MOVED', NULL, 3, 5, 4, 2, 1)",
+                "step_run VALUES ('op-1', 0, 0, 'Switch', 'front-door', 'DONE', 1, 2, 3, NULL, NULL, NULL, 1, true, true, 0, 4, 5, 'SKIP', 'Ada', 'Known', 'before', 'after')",
+                "step_confirmation VALUES ('op-1', '0', 'p1', 'Ada', 'Done by hand', 6)"}) {
                 if (row.startsWith("recovery_operation")) {
                     plan(connection);
                 }
@@ -91,7 +92,7 @@ final class FilledDatabase {
     }
 
     private static void plan(Connection connection) throws SQLException {
-        try (var insert = connection.prepareStatement("INSERT INTO recovery_plan VALUES (1, ?, ?, 0)")) {
+        try (var insert = connection.prepareStatement("INSERT INTO recovery_plan (version, document, created_at, remark) VALUES (1, ?, 0, ?)")) {
             insert.setString(1, LONG_TEXT);
             insert.setString(2, "");
             insert.executeUpdate();
