@@ -90,6 +90,9 @@ public class StepRun {
     @Column(name = "proof_before")
     private String proofBefore;
     @Lob
+    @Column(name = "proof_switched")
+    private String proofSwitched;
+    @Lob
     @Column(name = "proof_after")
     private String proofAfter;
 
@@ -220,6 +223,11 @@ public class StepRun {
         return proofBefore;
     }
 
+    /** What the switch itself said, as JSON; null where nothing was switched. */
+    public String getProofSwitched() {
+        return proofSwitched;
+    }
+
     /** What was seen in the end, as JSON. */
     public String getProofAfter() {
         return proofAfter;
@@ -242,9 +250,12 @@ public class StepRun {
         keep(before);
     }
 
-    public void verifying(String before) {
+    /** @param switched what the connector said of its switch, such as a data-loss receipt; null where nothing was to be switched */
+    public void verifying(String before, String switched) {
         state = Transitions.STEP.next(state, StepTrigger.SWITCHED);
         keep(before);
+        // A later attempt finds it switched already and has less to say.
+        proofSwitched = switched == null ? proofSwitched : switched;
     }
 
     /** The first look counts: what a later attempt sees may be our own doing. */

@@ -40,6 +40,7 @@ ALTER TABLE step_run ADD COLUMN decision VARCHAR(16);
 ALTER TABLE step_run ADD COLUMN decision_by VARCHAR(320);
 ALTER TABLE step_run ADD COLUMN decision_reason VARCHAR(1000);
 ALTER TABLE step_run ADD COLUMN proof_before ${text};
+ALTER TABLE step_run ADD COLUMN proof_switched ${text};
 ALTER TABLE step_run ADD COLUMN proof_after ${text};
 
 -- A person's word that a manual step is done.

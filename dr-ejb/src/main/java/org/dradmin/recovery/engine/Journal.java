@@ -133,10 +133,10 @@ public class Journal {
         }
     }
 
-    /** Intent: the connector will prove the batch. */
-    public void verifying(Lease lease, Work work, Map<String, StepResult> looked) {
+    /** Intent: the connector will prove the batch. @param switched what it said of its switch; empty without one */
+    public void verifying(Lease lease, Work work, Map<String, StepResult> looked, Map<String, StepResult> switched) {
         renew(lease);
-        run(lease, work).verifying(Answers.proof(looked));
+        run(lease, work).verifying(Answers.proof(looked), switched.isEmpty() ? null : Answers.proof(switched));
     }
 
     /** Result: no domain of the batch is left in play, or none may be moved any more. */

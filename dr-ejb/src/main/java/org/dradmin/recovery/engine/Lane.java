@@ -75,7 +75,7 @@ final class Lane {
         }
         List<DomainMove> toVerify = act == Act.VERIFY ? List.of() : those(Answers::good);
         if (!toVerify.isEmpty()) {
-            journal.verifying(lease, work, looked);
+            journal.verifying(lease, work, looked, act == Act.SWITCH ? given : Map.of());
             call(Act.VERIFY, toVerify);
             return false;
         }

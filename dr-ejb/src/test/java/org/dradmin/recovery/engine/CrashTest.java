@@ -91,8 +91,8 @@ class CrashTest {
         }
 
         @Override
-        public void verifying(Lease lease, Work work, Map<String, StepResult> looked) {
-            crashing(() -> super.verifying(lease, work, looked));
+        public void verifying(Lease lease, Work work, Map<String, StepResult> looked, Map<String, StepResult> switched) {
+            crashing(() -> super.verifying(lease, work, looked, switched));
         }
 
         @Override

@@ -347,6 +347,21 @@ class DecisionsTest {
     }
 
     @Test
+    void keepsWhatWasSeenBeforeAtAndAfterTheSwitch() {
+        one.inspect = move -> new Done("old address", Map.of("serial", 7));
+        one.switchTo = move -> new Done("told", Map.of("lostBytes", 0));
+        one.verify = move -> new Done("new address", Map.of("serial", 8));
+        try (var world = world(group(step("one")))) {
+            String id = world.failover().operationId();
+            world.drive(id);
+            StepRun run = world.node.inTransaction(() -> world.node.em().find(StepRun.class, new StepRun.Key(id, 0, 0)));
+            assertThat(run.getProofBefore()).contains("old address").contains("\"serial\":7").contains(RecoveryWorld.name(2));
+            assertThat(run.getProofSwitched()).contains("\"lostBytes\":0");
+            assertThat(run.getProofAfter()).contains("\"serial\":8");
+        }
+    }
+
+    @Test
     void decidesNothingAboutWhatHasEnded() {
         try (var world = world(group(step("one")))) {
             String id = world.failover().operationId();
