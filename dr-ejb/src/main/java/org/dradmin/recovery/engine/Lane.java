@@ -22,6 +22,9 @@ import org.dradmin.recovery.engine.ConnectorCalls.Call;
  */
 final class Lane {
 
+    /** People wait, and what asks for patience is mostly about to be there. */
+    private static final Duration MOST_DOUBLED = Duration.ofSeconds(5);
+
     private enum Act { INSPECT, SWITCH, VERIFY }
 
     private final Lease lease;
@@ -107,10 +110,10 @@ final class Lane {
         return work.moves().stream().filter(move -> which.test(answers.get(move.domain()))).toList();
     }
 
-    /** What the other side asked for, doubled with each attempt, half a minute at most. */
+    /** What the other side asked for; short pauses double with each attempt, up to five seconds. */
     private static Duration backOff(Retry retry, int attempt) {
-        Duration pause = retry.after().multipliedBy(1L << Math.min(attempt, 6));
-        Duration most = Duration.ofSeconds(30);
-        return pause.compareTo(most) > 0 ? most : pause;
+        Duration doubled = retry.after().multipliedBy(1L << Math.min(attempt, 6));
+        Duration pause = doubled.compareTo(MOST_DOUBLED) > 0 ? MOST_DOUBLED : doubled;
+        return pause.compareTo(retry.after()) < 0 ? retry.after() : pause;
     }
 }
