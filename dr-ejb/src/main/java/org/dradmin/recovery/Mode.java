@@ -14,6 +14,11 @@ public enum Mode {
         this.words = words;
     }
 
+    /** What is taken where nobody says. */
+    public static Mode usual(OperationKind kind) {
+        return kind == OperationKind.FAILOVER ? UNPLANNED : PLANNED;
+    }
+
     public String words() {
         return words;
     }

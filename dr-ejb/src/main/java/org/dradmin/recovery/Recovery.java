@@ -24,6 +24,8 @@ import org.dradmin.organization.Refusal;
 import org.dradmin.organization.ServiceMode;
 import org.dradmin.organization.Side;
 import org.dradmin.platform.Roles;
+import org.dradmin.recovery.connector.Situation;
+import org.dradmin.recovery.engine.Look;
 import org.dradmin.systemlog.Client;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
@@ -46,6 +48,8 @@ public class Recovery {
     private SystemLog log;
     @Inject
     private RecoveryMail mail;
+    @Inject
+    private Look look;
     @Inject
     private Event<OperationRequested> requested;
     @Inject
@@ -149,6 +153,21 @@ public class Recovery {
     private Optional<RecoveryOperation> running() {
         return em.createQuery("SELECT o FROM RecoveryOperation o WHERE o.activeSlot IS NOT NULL", RecoveryOperation.class)
                 .getResultStream().findFirst();
+    }
+
+    /**
+     * What an operation would do and meet now: each step's connector looks, for at most ten seconds in all, and says what
+     * it would send. Nothing is touched; what goes wrong with one connector is a line of the answer.
+     *
+     * @param mode null for the usual one of the kind
+     * @param override as in a {@link Request}; null without
+     */
+    @RolesAllowed(Roles.DR_MANAGE)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Preview preview(OperationKind kind, Scope scope, Mode mode, String override) {
+        Optional<Situation.Override> word = Optional.ofNullable(override).filter(why -> !why.isBlank())
+                .map(why -> new Situation.Override(Client.current().actor().displayName(), why.strip()));
+        return look.ahead(kind, scope, mode == null ? Mode.usual(kind) : mode, word, RecoveryPlans.counting(em, clock.instant()));
     }
 
     /** What is the case now. */

@@ -62,7 +62,12 @@ public class RecoveryPlans {
     @RolesAllowed({Roles.DR_READ, Roles.SETTINGS_MANAGE})
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public RecoveryPlan current() {
-        return newest(em).orElseGet(() -> builtIn(clock.instant()));
+        return counting(em, clock.instant());
+    }
+
+    /** As {@link #current}, for this capability's own use. */
+    static RecoveryPlan counting(EntityManager em, Instant now) {
+        return newest(em).orElseGet(() -> builtIn(now));
     }
 
     private static Optional<RecoveryPlan> newest(EntityManager em) {

@@ -16,6 +16,6 @@ public record Request(Scope scope, boolean acknowledged, String reason, Mode mod
     }
 
     Mode modeFor(OperationKind kind) {
-        return mode != null ? mode : kind == OperationKind.FAILOVER ? Mode.UNPLANNED : Mode.PLANNED;
+        return mode != null ? mode : Mode.usual(kind);
     }
 }

@@ -104,7 +104,7 @@ public class Agenda {
         Situation situation = new Situation(operation.getId(), line.situationStep(), operation.getMode(), to,
                 stepsDone(lines, line), Optional.ofNullable(operation.getOverrideReason())
                         .map(reason -> new Situation.Override(operation.getRequester().displayName(), reason)));
-        List<DomainMove> moves = line.organization() ? List.of(organization(to)) : moves(operation, line, step, index, to);
+        List<DomainMove> moves = line.organization() ? List.of(organization(em, to)) : moves(operation, line, step, index, to);
         return new Work(line, plan.entry(step), step.passUnreachable() && operation.getMode() == Mode.UNPLANNED, step.waitMinutes(),
                 situation, moves, line.undoes() == null ? blockedBy(lines, line) : null);
     }
@@ -141,7 +141,8 @@ public class Agenda {
         return open && step.isFor(result.getDomainName()) && !result.isDone(index);
     }
 
-    private DomainMove organization(Side to) {
+    /** The one move of a step for the whole organization. */
+    static DomainMove organization(EntityManager em, Side to) {
         ProtectedDomain first = em.createQuery("SELECT d FROM ProtectedDomain d ORDER BY d.defaultDomain DESC, d.name",
                 ProtectedDomain.class).setMaxResults(1).getSingleResult();
         return move(first, DomainMove.ORGANIZATION, to);

@@ -24,6 +24,9 @@ final class Scripted implements Connector<NoSettings> {
     boolean reversible = true;
     private final String type;
     Function<DomainMove, StepResult> inspect = move -> new Done("looked");
+    /** Instead of {@link #inspect}, where the answer depends on more than the domain. */
+    Function<Situation, StepResult> inspectAs;
+    Function<Task<NoSettings>, List<Change>> changes = task -> List.of();
     Function<DomainMove, StepResult> switchTo = move -> new Done("switched");
     Function<DomainMove, StepResult> verify = move -> new Done("proved");
 
@@ -53,7 +56,7 @@ final class Scripted implements Connector<NoSettings> {
 
     @Override
     public Map<String, StepResult> inspect(Task<NoSettings> task) {
-        return answer("inspect", task, inspect);
+        return answer("inspect", task, inspectAs == null ? inspect : move -> inspectAs.apply(task.situation()));
     }
 
     @Override
@@ -68,7 +71,7 @@ final class Scripted implements Connector<NoSettings> {
 
     @Override
     public List<Change> changes(Task<NoSettings> task) {
-        return List.of();
+        return changes.apply(task);
     }
 
     private Map<String, StepResult> answer(String act, Task<NoSettings> task, Function<DomainMove, StepResult> by) {
