@@ -14,16 +14,24 @@ public class FaultyFile extends Refusal {
     private final transient List<FileFault> faults;
 
     public FaultyFile(String fileName, Collection<FileFault> faults) {
-        this(fileName, faults.stream().distinct()
-                .sorted(Comparator.comparingInt(FileFault::line).thenComparingInt(FileFault::column)).toList());
+        this("The organization file " + fileName, "nothing was imported", sorted(faults));
     }
 
-    private FaultyFile(String fileName, List<FileFault> faults) {
-        super("The organization file " + fileName + " has " + (faults.size() == 1 ? "a fault" : faults.size() + " faults")
-                + ", so nothing was imported. Correct it and try again.\n"
+    private FaultyFile(String what, String soThat, List<FileFault> faults) {
+        super(what + " has " + (faults.size() == 1 ? "a fault" : faults.size() + " faults") + ", so " + soThat
+                + ". Correct it and try again.\n"
                 + faults.stream().limit(MOST_SHOWN).map(FileFault::toString).collect(Collectors.joining("\n"))
                 + (faults.size() > MOST_SHOWN ? "\nand " + (faults.size() - MOST_SHOWN) + " more." : ""));
         this.faults = faults;
+    }
+
+    /** A part of such a file that a person edited on its own. @param what "The recovery plan" */
+    public static FaultyFile edited(String what, Collection<FileFault> faults) {
+        return new FaultyFile(what, "nothing was saved", sorted(faults));
+    }
+
+    private static List<FileFault> sorted(Collection<FileFault> faults) {
+        return faults.stream().distinct().sorted(Comparator.comparingInt(FileFault::line).thenComparingInt(FileFault::column)).toList();
     }
 
     /** In the order of the file. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.dradmin.organization.FilePart;
@@ -29,7 +30,30 @@ class PlanReader {
     Plan read(FilePart plan, Set<String> domains) {
         plan.object("connectors", "failover", "failback");
         Map<String, Entry> entries = entries(plan.get("connectors"));
-        return new Plan(entries, groups(plan.get("failover"), entries, domains), groups(plan.get("failback"), entries, domains));
+        Plan read = new Plan(entries, groups(plan.get("failover"), entries, domains), groups(plan.get("failback"), entries, domains));
+        checkOrder(plan.get("failover"), read);
+        return read;
+    }
+
+    /** What a connector counts on must have been done when its turn comes. */
+    private void checkOrder(FilePart failover, Plan plan) {
+        Set<String> earlier = new HashSet<>();
+        for (Group group : plan.failover()) {
+            for (Step step : group.steps()) {
+                countsOn(plan.entry(step)).filter(name -> !earlier.contains(name)).ifPresent(name -> failover.fault("The step \""
+                        + step.name() + "\" counts on the step \"" + name + "\", which must stand in an earlier group."));
+            }
+            group.steps().forEach(step -> earlier.add(step.name()));
+        }
+    }
+
+    private Optional<String> countsOn(Entry entry) {
+        try {
+            return connectors.configured(entry.type(), entry.settings()).countsOn();
+        } catch (IllegalArgumentException e) {
+            // It was said already where the connector stands.
+            return Optional.empty();
+        }
     }
 
     private Map<String, Entry> entries(FilePart part) {

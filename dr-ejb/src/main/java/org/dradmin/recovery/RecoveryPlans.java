@@ -42,6 +42,7 @@ import org.dradmin.systemlog.Target;
 @Interceptors(ReadOnlyDoor.class)
 public class RecoveryPlans {
 
+    private static final String WHAT = "The recovery plan";
     /** Characters of a plan's JSON. */
     static final int MOST_CHARACTERS = 1_000_000;
 
@@ -149,12 +150,20 @@ public class RecoveryPlans {
 
     private Plan read(String json) {
         Set<FileFault> faults = new LinkedHashSet<>();
-        FilePart part = files.parse("plan", json, faults);
+        FilePart part = parsed(json, faults);
         Set<String> domains = new HashSet<>(em.createQuery("SELECT d.name FROM ProtectedDomain d", String.class).getResultList());
         Plan plan = reader.read(part, domains);
         if (!faults.isEmpty()) {
-            throw new FaultyFile("plan", faults);
+            throw FaultyFile.edited(WHAT, faults);
         }
         return plan;
+    }
+
+    private FilePart parsed(String json, Set<FileFault> faults) {
+        try {
+            return files.parse(WHAT, json, faults);
+        } catch (FaultyFile noJson) {
+            throw FaultyFile.edited(WHAT, noJson.faults());
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.dradmin.recovery.connector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A connector with the settings that a plan gives it, ready to be asked. */
 public record Configured<S>(Connector<S> connector, S settings) {
@@ -17,6 +18,10 @@ public record Configured<S>(Connector<S> connector, S settings) {
 
     public boolean reversible() {
         return connector.reversible(settings);
+    }
+
+    public Optional<String> countsOn() {
+        return connector.countsOn(settings);
     }
 
     public Map<String, StepResult> inspect(Situation situation, List<DomainMove> moves) {

@@ -3,6 +3,7 @@ package org.dradmin.recovery.connector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What carries a step out on real infrastructure: the one port of the product. A connector is stateless; each of its
@@ -32,6 +33,11 @@ public interface Connector<S> {
     /** Whether moving back undoes what was done, so that the engine may do so without asking what is lost. */
     default boolean reversible(S settings) {
         return true;
+    }
+
+    /** The step of the plan that must stand in an earlier group of a failover, because its settings count on it. */
+    default Optional<String> countsOn(S settings) {
+        return Optional.empty();
     }
 
     /** Looks, and touches nothing: {@code Done} means it can and must be switched. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.dradmin.recovery.connector.Change;
 import org.dradmin.recovery.connector.Connector;
@@ -67,6 +68,11 @@ public class PostgresqlConnector implements Connector<PostgresqlSettings> {
     @Override
     public boolean reversible(PostgresqlSettings settings) {
         return false;
+    }
+
+    @Override
+    public Optional<String> countsOn(PostgresqlSettings settings) {
+        return Optional.ofNullable(settings.fencedBy());
     }
 
     @Override
