@@ -76,7 +76,7 @@ final class FilledDatabase {
                 "recovery_operation VALUES ('op-1', 'FAILOVER', 'PARTIAL', 'p1', 'User', 'ada', 'Ada', NULL, 'Region lost', 1, 2, 3,"
                         + " NULL, 1, NULL, 'digest', 1, 1, NULL, 'node', 4, NULL, 9, 'PLANNED', 'Override', 'CANCEL', 'Ada', 'Enough', true)",
                 "domain_result VALUES ('op-1', 'a.example.test', 0, 'us-east', 'us-west', 'MOVED', NULL, 3, 5, 4, 2, 1)",
-                "step_run VALUES ('op-1', 0, 0, 'Switch', 'front-door', 'DONE', 1, 2, 3, NULL, NULL, NULL, 1, true, true, 0, 4, 5, 'SKIP', 'Ada', 'Known', 'before', 'after')",
+                "step_run VALUES ('op-1', 0, 0, 'Switch', 'front-door', 'DONE', 1, 2, 3, NULL, NULL, NULL, 1, true, true, 0, 4, 5, 'SKIP', 'Ada', 'Known', 'before', 'switched', 'after')",
                 "step_confirmation VALUES ('op-1', '0', 'p1', 'Ada', 'Done by hand', 6)"}) {
                 if (row.startsWith("recovery_operation")) {
                     plan(connection);
