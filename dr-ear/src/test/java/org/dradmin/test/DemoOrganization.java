@@ -34,6 +34,11 @@ final class DemoOrganization {
                 """.formatted(Account.VERA.username()));
     }
 
+    /** The programs of {@link TestClients}. */
+    DemoOrganization withClients() {
+        return put("\"apiClients\": []", "\"apiClients\": " + TestClients.asJson());
+    }
+
     DemoOrganization withPlan(String steps) {
         return put("\"plan\": {}", "\"plan\": {\"failover\": " + steps + ", \"failback\": " + steps + "}");
     }

@@ -13,6 +13,21 @@ public record LogCursor(Instant published, String uuid, boolean newer) {
 
     private static final Pattern TOKEN = Pattern.compile("(older|newer)-(\\d{1,15})-([0-9a-f-]{36})");
 
+    /** Before everything from this instant on, going to newer ones. */
+    public static LogCursor before(Instant instant) {
+        return new LogCursor(instant, "", true);
+    }
+
+    /** Behind everything before this instant, going to older ones. */
+    public static LogCursor behind(Instant instant) {
+        return new LogCursor(instant, "", false);
+    }
+
+    /** Behind an event, in the direction it was come to. */
+    public static LogCursor behind(LogEvent event, boolean goingNewer) {
+        return goingNewer ? newerThan(event) : olderThan(event);
+    }
+
     static LogCursor olderThan(LogEvent event) {
         return new LogCursor(event.getPublished(), event.getUuid(), false);
     }

@@ -55,6 +55,9 @@ public class LogEvent {
     private String transactionId;
     @Enumerated(EnumType.STRING)
     private Outcome outcome;
+    /** The outcome once more, for filters, which compare texts. */
+    @Column(name = "outcome", insertable = false, updatable = false)
+    private String outcomeName;
     @Column(name = "outcome_reason")
     private String outcomeReason;
     @Lob
@@ -65,6 +68,9 @@ public class LogEvent {
     @Lob
     @Column(name = "search_text")
     private String searchText;
+    /** Given once it is committed, by {@link LogSequencer}; null until then. */
+    @Column(name = "log_position", insertable = false, updatable = false)
+    private Long position;
 
     protected LogEvent() {
     }
@@ -109,7 +115,7 @@ public class LogEvent {
         return value.replaceAll("[\\x00\\p{Cs}]", "\uFFFD");
     }
 
-    private static String cut(String value, int length) {
+    static String cut(String value, int length) {
         if (value == null || value.length() <= length) {
             return value == null ? null : storable(value);
         }
@@ -131,6 +137,11 @@ public class LogEvent {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stored event's facts are not JSON.", e);
         }
+    }
+
+    /** Its place in the order in which events came to be known. */
+    long getPosition() {
+        return position;
     }
 
     public String getUuid() {

@@ -17,16 +17,18 @@ import java.util.StringJoiner;
  * @param since    from this instant on
  * @param until    before this instant
  * @param keywords each must stand somewhere in the event, whatever its case and whatever is around it
+ * @param condition a filter of the API; null for none
  * @param actor    the actor's name (the wire's {@code alternateId}), whatever its case
  */
-public record LogQuery(Instant since, Instant until, List<String> keywords, EventType type, Outcome outcome, String actor) {
+public record LogQuery(Instant since, Instant until, List<String> keywords, EventType type, Outcome outcome, String actor,
+        LogCondition condition) {
 
     /** The wire contract's limits for {@code q}. */
     public static final int MOST_KEYWORDS = 10;
     public static final int KEYWORD_LENGTH = 40;
 
     /** Everything. */
-    public static final LogQuery ALL = new LogQuery(null, null, List.of(), null, null, null);
+    public static final LogQuery ALL = new LogQuery(null, null, List.of(), null, null, null, null);
 
     /** @throws IllegalArgumentException if the range is empty or the keywords pass a limit, in words for the asker */
     public LogQuery {
@@ -45,30 +47,34 @@ public record LogQuery(Instant since, Instant until, List<String> keywords, Even
     }
 
     public LogQuery since(Instant from) {
-        return new LogQuery(from, until, keywords, type, outcome, actor);
+        return new LogQuery(from, until, keywords, type, outcome, actor, condition);
     }
 
     public LogQuery until(Instant end) {
-        return new LogQuery(since, end, keywords, type, outcome, actor);
+        return new LogQuery(since, end, keywords, type, outcome, actor, condition);
     }
 
     /** Keywords as people type them, parted by white space; control characters count as such. */
     public LogQuery text(String text) {
         List<String> words = text == null ? List.of()
                 : Arrays.stream(text.split("[\\s\\p{Cntrl}\\p{Z}]+")).filter(word -> !word.isEmpty()).toList();
-        return new LogQuery(since, until, words, type, outcome, actor);
+        return new LogQuery(since, until, words, type, outcome, actor, condition);
     }
 
     public LogQuery type(EventType wanted) {
-        return new LogQuery(since, until, keywords, wanted, outcome, actor);
+        return new LogQuery(since, until, keywords, wanted, outcome, actor, condition);
     }
 
     public LogQuery outcome(Outcome wanted) {
-        return new LogQuery(since, until, keywords, type, wanted, actor);
+        return new LogQuery(since, until, keywords, type, wanted, actor, condition);
     }
 
     public LogQuery actor(String name) {
-        return new LogQuery(since, until, keywords, type, outcome, name);
+        return new LogQuery(since, until, keywords, type, outcome, name, condition);
+    }
+
+    public LogQuery condition(LogCondition filter) {
+        return new LogQuery(since, until, keywords, type, outcome, actor, filter);
     }
 
     /** In words, for the event of an export. */
@@ -80,6 +86,7 @@ public record LogQuery(Instant since, Instant until, List<String> keywords, Even
         part(parts, "event type", type == null ? null : type.wireName());
         part(parts, "outcome", outcome);
         part(parts, "actor", actor);
+        part(parts, "filter", condition);
         return parts.toString();
     }
 
@@ -93,14 +100,7 @@ public record LogQuery(Instant since, Instant until, List<String> keywords, Even
     TypedQuery<LogEvent> in(EntityManager em, LogCursor cursor) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new LinkedHashMap<>();
-        condition(conditions, values, "e.published >= :since", "since", since);
-        condition(conditions, values, "e.published < :until", "until", until);
-        condition(conditions, values, "e.eventType = :type", "type", type == null ? null : type.wireName());
-        condition(conditions, values, "e.outcome = :outcome", "outcome", outcome);
-        condition(conditions, values, "LOWER(e.actorName) = :actor", "actor", actor == null ? null : LogEvent.storable(actor).toLowerCase(Locale.ROOT));
-        for (int i = 0; i < keywords.size(); i++) {
-            condition(conditions, values, "e.searchText LIKE :word" + i + " ESCAPE '!'", "word" + i, pattern(keywords.get(i)));
-        }
+        narrow(conditions, values);
         boolean newer = cursor != null && cursor.newer();
         if (cursor != null) {
             // The first part is implied by the second; databases find the place in the index by it.
@@ -109,11 +109,37 @@ public record LogQuery(Instant since, Instant until, List<String> keywords, Even
             values.put("placeId", cursor.uuid());
         }
         String direction = newer ? " ASC" : " DESC";
+        return query(em, conditions, values, "e.published" + direction + ", e.uuid" + direction);
+    }
+
+    /** The events wanted whose place lies behind one and not behind another, in the order of their places. */
+    TypedQuery<LogEvent> between(EntityManager em, long after, long last) {
+        List<String> conditions = new ArrayList<>(List.of("e.position > :after", "e.position <= :last"));
+        Map<String, Object> values = new LinkedHashMap<>(Map.of("after", after, "last", last));
+        narrow(conditions, values);
+        return query(em, conditions, values, "e.position");
+    }
+
+    private static TypedQuery<LogEvent> query(EntityManager em, List<String> conditions, Map<String, Object> values, String order) {
         TypedQuery<LogEvent> query = em.createQuery("SELECT e FROM LogEvent e"
-                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
-                + " ORDER BY e.published" + direction + ", e.uuid" + direction, LogEvent.class);
+                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)) + " ORDER BY " + order, LogEvent.class);
         values.forEach(query::setParameter);
         return query;
+    }
+
+    private void narrow(List<String> conditions, Map<String, Object> values) {
+        condition(conditions, values, "e.published >= :since", "since", since);
+        condition(conditions, values, "e.published < :until", "until", until);
+        condition(conditions, values, "e.eventType = :type", "type", type == null ? null : type.wireName());
+        condition(conditions, values, "e.outcome = :outcome", "outcome", outcome);
+        condition(conditions, values, "LOWER(e.actorName) = :actor", "actor", actor == null ? null : LogEvent.storable(actor).toLowerCase(Locale.ROOT));
+        for (int i = 0; i < keywords.size(); i++) {
+            condition(conditions, values, "e.searchText LIKE :word" + i + " ESCAPE '!'", "word" + i, pattern(keywords.get(i)));
+        }
+        if (condition != null) {
+            conditions.add(condition.jpql());
+            values.putAll(condition.values());
+        }
     }
 
     private static void condition(List<String> conditions, Map<String, Object> values, String condition, String name, Object value) {
@@ -124,6 +150,6 @@ public record LogQuery(Instant since, Instant until, List<String> keywords, Even
     }
 
     private static String pattern(String keyword) {
-        return "%" + LogEvent.storable(keyword).replaceAll("[!%_]", "!$0") + "%";
+        return "%" + LogCondition.escaped(LogEvent.storable(keyword)) + "%";
     }
 }

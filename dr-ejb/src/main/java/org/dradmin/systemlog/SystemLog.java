@@ -33,6 +33,8 @@ public class SystemLog {
     private EntityManager em;
     @Inject
     private Clock clock;
+    @Inject
+    private LogSequencer sequencer;
     @Resource
     private SessionContext context;
 
@@ -40,14 +42,20 @@ public class SystemLog {
     @PermitAll
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void write(Entry entry) {
-        em.persist(new LogEvent(entry, Client.current(), clock.instant()));
+        persist(entry);
     }
 
     /** Writes in a transaction of its own, for what was denied, refused or failed. */
     @PermitAll
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void writeApart(Entry entry) {
-        em.persist(new LogEvent(entry, Client.current(), clock.instant()));
+        persist(entry);
+    }
+
+    private void persist(Entry entry) {
+        LogEvent event = new LogEvent(entry, Client.current(), clock.instant());
+        em.persist(event);
+        LogTarget.of(event, entry.targets).forEach(em::persist);
     }
 
     /**
@@ -71,6 +79,41 @@ public class SystemLog {
         List<LogEvent> newestFirst = new ArrayList<>(nearestFirst.subList(0, size));
         Collections.reverse(newestFirst);
         return LogPage.between(newestFirst);
+    }
+
+    /**
+     * The events wanted in the order in which they came to be known. Whoever goes on from place to place gets each event
+     * once, and none is left out, whatever is written meanwhile.
+     *
+     * @param after the place of an earlier answer; 0 from the beginning
+     * @param most  how many at most, 0 to {@link #MOST}
+     */
+    @RolesAllowed("okta.logs.read")
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public LogPoll poll(LogQuery query, long after, int most) {
+        if (most == 0) {
+            return new LogPoll(List.of(), after);
+        }
+        boolean more;
+        do {
+            more = sequencer.sequence() == LogSequencer.BATCH;
+        } while (more);
+        long last = sequencer.last();
+        List<LogEvent> events = query.between(em, after, last).setMaxResults(Math.min(most, MOST)).getResultList();
+        boolean all = events.size() < Math.min(most, MOST);
+        // Behind the last place looked at, wanted or not, lies only what nobody has seen.
+        return new LogPoll(events, all ? Math.max(after, last) : events.get(events.size() - 1).getPosition());
+    }
+
+    /**
+     * The events wanted by the time they bear, beyond a cursor.
+     *
+     * @param cursor also says in which direction
+     */
+    @RolesAllowed("okta.logs.read")
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<LogEvent> beyond(LogQuery query, LogCursor cursor, int most) {
+        return query.in(em, cursor).setMaxResults(most).getResultList();
     }
 
     /**

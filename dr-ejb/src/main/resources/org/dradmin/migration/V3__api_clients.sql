@@ -33,3 +33,25 @@ CREATE TABLE signing_key (
   sealed     ${text}     NOT NULL,
   created_at BIGINT      NOT NULL
 );
+
+-- The order in which events came to be known: given once they are committed, so that who reads along misses none.
+ALTER TABLE log_event ADD COLUMN log_position BIGINT;
+CREATE INDEX log_event_position ON log_event (log_position);
+
+CREATE TABLE log_sequence (
+  id            VARCHAR(8) NOT NULL PRIMARY KEY,
+  last_position BIGINT     NOT NULL
+);
+INSERT INTO log_sequence (id, last_position) VALUES ('log', 0);
+
+-- The targets of events in columns, for filters.
+CREATE TABLE log_target (
+  id           VARCHAR(48)  NOT NULL PRIMARY KEY,
+  event_uuid   VARCHAR(36)  NOT NULL REFERENCES log_event (uuid),
+  target_id    VARCHAR(300),
+  target_type  VARCHAR(64),
+  alternate_id VARCHAR(320),
+  display_name VARCHAR(320)
+);
+CREATE INDEX log_target_event ON log_target (event_uuid);
+CREATE INDEX log_target_id ON log_target (target_id);

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 import org.dradmin.api.dr.DisasterRecoveryResource;
+import org.dradmin.api.logs.LogsResource;
 import org.dradmin.api.shell.Faults;
 import org.dradmin.api.shell.Gate;
 import org.dradmin.api.shell.JsonWriter;
@@ -15,7 +16,7 @@ public class Api extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(Gate.class, Faults.class, JsonWriter.class, DisasterRecoveryResource.class);
+        return Set.of(Gate.class, Faults.class, JsonWriter.class, DisasterRecoveryResource.class, LogsResource.class);
     }
 
     /** Of Jersey, the server's implementation: nothing that this application does not itself say. */

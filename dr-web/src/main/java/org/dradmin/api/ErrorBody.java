@@ -28,8 +28,13 @@ public record ErrorBody(String errorCode, String errorSummary, String errorLink,
 
     /** Writes an error where nothing of the answer is sent yet. */
     public static void write(HttpServletResponse response, ErrorCode code, String what, String... causes) throws IOException {
+        write(response, code.status(), code, what, causes);
+    }
+
+    /** As {@link #write(HttpServletResponse, ErrorCode, String, String...)} under a status that the contract has no code for. */
+    public static void write(HttpServletResponse response, int status, ErrorCode code, String what, String... causes) throws IOException {
         byte[] body = JSON.writeValueAsBytes(of(code, what, causes));
-        response.setStatus(code.status());
+        response.setStatus(status);
         response.setContentType("application/json");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setContentLength(body.length);

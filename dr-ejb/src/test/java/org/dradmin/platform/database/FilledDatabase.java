@@ -101,7 +101,7 @@ final class FilledDatabase {
 
     private static void events(Connection connection) throws SQLException {
         try (var insert = connection.prepareStatement("INSERT INTO log_event VALUES (?, ?, 'system.dr.failover', 'INFO', 'Failover', 'p1',"
-                + " 'User', 'ada', 'Ada', NULL, NULL, NULL, 'request', 'SUCCESS', NULL, ?, '{}', ?)")) {
+                + " 'User', 'ada', 'Ada', NULL, NULL, NULL, 'request', 'SUCCESS', NULL, ?, '{}', ?, NULL)")) {
             for (int i = 0; i < EVENTS; i++) {
                 insert.setString(1, "event-" + i);
                 insert.setLong(2, 1790000000000L + i / 3);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
@@ -34,6 +34,7 @@ import org.dradmin.api.dr.Answers.Operation;
 import org.dradmin.api.dr.Answers.Outcome;
 import org.dradmin.api.dr.Answers.Result;
 import org.dradmin.api.dr.Answers.Status;
+import org.dradmin.api.shell.Addresses;
 import org.dradmin.api.shell.ApiFault;
 import org.dradmin.api.shell.RequestBody;
 import org.dradmin.organization.Organizations;
@@ -60,8 +61,10 @@ public class DisasterRecoveryResource {
     private Organizations organizations;
     @Inject
     private OutcomeWatch watch;
+    @Inject
+    private Addresses addresses;
     @Context
-    private UriInfo uri;
+    private HttpServletRequest request;
     @Context
     private HttpHeaders headers;
 
@@ -189,6 +192,6 @@ public class DisasterRecoveryResource {
     }
 
     private URI location(String id) {
-        return uri.getBaseUriBuilder().path("v1/dr/operations").path(id).build();
+        return URI.create(addresses.of(request, "/api/v1/dr/operations/" + id));
     }
 }

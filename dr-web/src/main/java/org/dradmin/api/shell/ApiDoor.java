@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.logging.Level;
 import org.dradmin.access.Identity;
@@ -23,6 +24,7 @@ import org.dradmin.web.shell.Authentication;
 public class ApiDoor extends HttpFilter {
 
     private static final long serialVersionUID = 1;
+    private static final int MOST_SWALLOWED = 16 << 20;
 
     @Inject
     private transient RateLimits limits;
@@ -41,9 +43,18 @@ public class ApiDoor extends HttpFilter {
         if (standing.exceeded()) {
             ErrorBody.write(response, ErrorCode.RATE_LIMIT, null);
         } else if (request.getContentLengthLong() > RequestBody.MOST_BYTES) {
+            swallow(request.getInputStream());
             ErrorBody.write(response, ErrorCode.INVALID, "body", "The body is larger than 1 MiB.");
         } else {
             pass(request, new WithoutErrorPages(response), chain);
+        }
+    }
+
+    /** Takes what is still coming, within reason: who is cut off while sending never reads the answer. */
+    private static void swallow(InputStream body) throws IOException {
+        byte[] piece = new byte[1 << 16];
+        for (int taken = 0, read = 0; read >= 0 && taken < MOST_SWALLOWED; taken += read) {
+            read = body.read(piece);
         }
     }
 

@@ -71,8 +71,7 @@ public class Entrance extends HttpFilter {
         if (!isProbe(request) && !hosts.accepts(request.getServerName())) {
             // 421 Misdirected Request, RFC 9110, 15.5.20.
             if (Area.isForPrograms(Area.path(request))) {
-                ErrorBody.write(response, ErrorCode.INVALID, "Host", "This server does not answer to the host name of this address.");
-                response.setStatus(421);
+                ErrorBody.write(response, 421, ErrorCode.INVALID, "Host", "This server does not answer to the host name of this address.");
                 return false;
             }
             response.setStatus(421);
