@@ -95,11 +95,11 @@ class ArchitectureTest {
                 .filter(m -> m.isAnnotatedWith(AllowedWhileReadOnly.class))
                 .map(m -> m.getOwner().getSimpleName() + "." + m.getName()).collect(Collectors.toCollection(TreeSet::new));
         assertThat(passes).containsExactly("Accounts.changePassword", "Accounts.signedOut", "ApiClients.deactivate", "ApiClients.granted",
-                "ApiClients.unassign", "Notifications.retryAllNow",
+                "ApiClients.unassign", "CustomRoles.removePermission", "Notifications.retryAllNow",
                 "Notifications.retryNow",
                 "Notifications.send", "Organizations.enter", "Organizations.record", "Recovery.failback", "Recovery.failover",
                 "RecoveryControl.cancel", "RecoveryControl.confirm", "RecoveryControl.retry", "RecoveryControl.rollBack", "RecoveryControl.skip",
-                "RecoveryPlans.save");
+                "RecoveryPlans.save", "RoleBindings.dissolve", "RoleBindings.unassign");
     }
 
     /** The boundaries of the capabilities stand behind the read-only door. */
@@ -108,7 +108,7 @@ class ArchitectureTest {
         Set<String> behind = house.stream().filter(c -> c.isAnnotatedWith(Interceptors.class)
                         && Set.of(c.getAnnotationOfType(Interceptors.class).value()).contains(ReadOnlyDoor.class))
                 .map(JavaClass::getSimpleName).collect(Collectors.toSet());
-        assertThat(behind).contains("Organizations", "Accounts", "AdminRoles", "ApiClients", "Recovery", "Notifications", "OrganizationImport");
+        assertThat(behind).contains("Organizations", "Accounts", "AdminRoles", "ApiClients", "CustomRoles", "ResourceSets", "RoleBindings", "Recovery", "Notifications", "OrganizationImport");
     }
 
     private static ArchCondition<JavaMethod> sayWhoMayPass() {

@@ -50,6 +50,23 @@ public class AdminRole {
         return label;
     }
 
+    public String getDescription() {
+        return description;
+    }
+
+    void rename(String newLabel, String newDescription) {
+        label = newLabel;
+        description = newDescription;
+    }
+
+    boolean add(Permission permission) {
+        return permissions.add(permission);
+    }
+
+    boolean remove(Permission permission) {
+        return permissions.remove(permission);
+    }
+
     public Set<Permission> getPermissions() {
         return Set.copyOf(permissions);
     }

@@ -15,6 +15,8 @@ import org.dradmin.access.RoleAssignment.PrincipalType;
 import org.dradmin.organization.Organization;
 import org.dradmin.organization.Organizations;
 import org.dradmin.organization.ReadOnlyDoor;
+import org.dradmin.organization.Refusal;
+import org.dradmin.systemlog.Client;
 
 /** Who may do what: worked out from the assignments each time it is asked, so that taking a role away works at once. */
 @Stateless
@@ -51,6 +53,20 @@ public class AdminRoles {
                 .setParameter("client", PrincipalType.CLIENT).setParameter("id", client.getId()).getResultList()
                 .forEach(assignment -> permissions.addAll(assignment.permissions(organizationId)));
         return permissions;
+    }
+
+    /** Refuses unless whoever makes this request holds these permissions: nobody gives what they do not have. */
+    @PermitAll
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public void refuseToGrant(Set<Permission> permissions) {
+        String caller = Client.current().actor().id();
+        User user = em.find(User.class, caller);
+        ApiClient client = em.find(ApiClient.class, caller);
+        Set<Permission> held = user != null ? permissionsOf(user) : client != null ? permissionsOf(client) : Set.of();
+        permissions.stream().filter(permission -> !held.contains(permission)
+                && held.stream().noneMatch(own -> own.implied().filter(permission::equals).isPresent())).findFirst().ifPresent(missing -> {
+                    throw new Refusal("You do not hold the permission " + missing.title() + ", so you cannot give it.");
+                });
     }
 
     /** Every active super admin, those through groups included; mail about recovery operations goes to them. */

@@ -47,6 +47,28 @@ public class ResourceSet {
         return label;
     }
 
+    public String getDescription() {
+        return description;
+    }
+
+    /** The names (ORNs) of its resources. */
+    public Set<String> getResources() {
+        return Set.copyOf(resources);
+    }
+
+    void rename(String newLabel, String newDescription) {
+        label = newLabel;
+        description = newDescription;
+    }
+
+    void add(Set<String> orns) {
+        resources.addAll(orns);
+    }
+
+    boolean remove(String orn) {
+        return resources.remove(orn);
+    }
+
     boolean holds(String orn) {
         return resources.contains(orn);
     }

@@ -70,6 +70,18 @@ public class RoleAssignment {
         return id;
     }
 
+    public PrincipalType getPrincipalType() {
+        return principalType;
+    }
+
+    public String getPrincipalId() {
+        return principalId;
+    }
+
+    public Instant getAssignedAt() {
+        return assignedAt;
+    }
+
     public RoleType getRoleType() {
         return roleType;
     }

@@ -5,6 +5,10 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 import org.dradmin.api.dr.DisasterRecoveryResource;
+import org.dradmin.api.iam.AssigneesResource;
+import org.dradmin.api.iam.BindingsResource;
+import org.dradmin.api.iam.ResourceSetsResource;
+import org.dradmin.api.iam.RolesResource;
 import org.dradmin.api.logs.LogsResource;
 import org.dradmin.api.shell.Faults;
 import org.dradmin.api.shell.Gate;
@@ -16,7 +20,8 @@ public class Api extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(Gate.class, Faults.class, JsonWriter.class, DisasterRecoveryResource.class, LogsResource.class);
+        return Set.of(Gate.class, Faults.class, JsonWriter.class, DisasterRecoveryResource.class, LogsResource.class,
+                RolesResource.class, ResourceSetsResource.class, BindingsResource.class, AssigneesResource.class);
     }
 
     /** Of Jersey, the server's implementation: nothing that this application does not itself say. */

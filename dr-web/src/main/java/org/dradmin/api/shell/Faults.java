@@ -11,6 +11,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.logging.Level;
+import org.dradmin.access.AssignedAlready;
+import org.dradmin.access.NotThere;
 import org.dradmin.api.ErrorBody;
 import org.dradmin.api.ErrorCode;
 import org.dradmin.organization.ReadOnlyRefusal;
@@ -35,8 +37,7 @@ public class Faults implements ExceptionMapper<Throwable> {
         } else if (fault instanceof EJBAccessException || fault instanceof AccessLocalException) {
             return denied();
         } else if (fault instanceof Refusal refusal) {
-            refusals.refused(request, refusal);
-            return answer(refusal instanceof ReadOnlyRefusal ? ErrorCode.READ_ONLY : ErrorCode.INVALID, refusal.getMessage(), refusal.getMessage());
+            return refused(refusal);
         } else if (fault instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
             Response plain = answer(ErrorCode.of(web.getResponse().getStatus()), "request");
             String allow = web.getResponse().getHeaderString("Allow");
@@ -45,6 +46,16 @@ public class Faults implements ExceptionMapper<Throwable> {
         ErrorBody body = ErrorBody.of(ErrorCode.INTERNAL, null);
         LogContext.logger().log(Level.SEVERE, fault, () -> "A request of the API failed: error=" + body.errorId());
         return Response.status(ErrorCode.INTERNAL.status()).type(MediaType.APPLICATION_JSON_TYPE).entity(body).build();
+    }
+
+    private Response refused(Refusal refusal) {
+        if (refusal instanceof NotThere missing) {
+            return answer(ErrorCode.NOT_FOUND, "Resource not found: " + missing.name() + " (" + missing.kind() + ")");
+        }
+        refusals.refused(request, refusal);
+        ErrorCode code = refusal instanceof ReadOnlyRefusal ? ErrorCode.READ_ONLY
+                : refusal instanceof AssignedAlready ? ErrorCode.DUPLICATE_ROLE : ErrorCode.INVALID;
+        return answer(code, refusal.getMessage(), refusal.getMessage());
     }
 
     private Response denied() {
