@@ -1,7 +1,9 @@
 package org.dradmin.systemlog;
 
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Schedule;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -10,6 +12,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import org.dradmin.platform.LogContext;
 import org.dradmin.platform.database.Schema;
 
 /**
@@ -25,6 +28,8 @@ public class LogSequencer {
 
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
+    @Resource
+    private SessionContext context;
     @Inject
     private Schema schema;
 
@@ -52,11 +57,18 @@ public class LogSequencer {
     /** Keeps what waits short, so that nobody who asks has to wait for it. */
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "Places of new events")
     @PermitAll
-    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void tick() {
-        if (schema.isReady() && !em.createQuery("SELECT e.uuid FROM LogEvent e WHERE e.position IS NULL", String.class)
-                .setMaxResults(1).getResultList().isEmpty()) {
-            sequence();
+        if (!schema.isReady()) {
+            return;
+        }
+        try {
+            if (!em.createQuery("SELECT e.uuid FROM LogEvent e WHERE e.position IS NULL", String.class).setMaxResults(1).getResultList().isEmpty()) {
+                context.getBusinessObject(LogSequencer.class).sequence();
+            }
+        } catch (RuntimeException e) {
+            // A timer whose method throws may be cancelled by the server; the next tick is another chance.
+            LogContext.logger().warning("New events got no place in the order yet: " + e);
         }
     }
 }

@@ -100,6 +100,16 @@ class LogPollTest {
     }
 
     @Test
+    void givesPlacesByItselfNowAndThen() {
+        write("e0");
+        LogSequencer sequencer = world.get(LogSequencer.class);
+        sequencer.tick();
+        assertThat(sequencer.last()).isEqualTo(1);
+        sequencer.tick();
+        assertThat(sequencer.last()).as("nothing new").isEqualTo(1);
+    }
+
+    @Test
     void pagesByTimeInBothDirections() {
         for (int i = 0; i < 7; i++) {
             write("e" + i);

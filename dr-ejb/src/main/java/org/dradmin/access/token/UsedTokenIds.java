@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.dradmin.platform.LogContext;
 import org.dradmin.platform.database.Schema;
 
 /** Lets each assertion and each proof in once, on whichever node it comes and at whatever same instant. */
@@ -72,11 +73,23 @@ public class UsedTokenIds {
 
     @Schedule(hour = "*", minute = "*/10", persistent = false, info = "Ids of expired assertions and proofs")
     @PermitAll
-    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void forget() {
-        if (schema.isReady()) {
-            em.createQuery("DELETE FROM UsedTokenId u WHERE u.expiresAt < :now").setParameter("now", clock.instant()).executeUpdate();
+        if (!schema.isReady()) {
+            return;
         }
+        try {
+            context.getBusinessObject(UsedTokenIds.class).removeExpired();
+        } catch (RuntimeException e) {
+            // A timer whose method throws may be cancelled by the server; the next tick is another chance.
+            LogContext.logger().warning("Ids of expired assertions could not be removed: " + e);
+        }
+    }
+
+    @PermitAll
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public int removeExpired() {
+        return em.createQuery("DELETE FROM UsedTokenId u WHERE u.expiresAt < :now").setParameter("now", clock.instant()).executeUpdate();
     }
 
     private static String digest(String text) {
