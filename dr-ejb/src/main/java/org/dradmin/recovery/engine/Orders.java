@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.dradmin.recovery.Decision;
 import org.dradmin.recovery.DomainResult;
@@ -52,19 +53,32 @@ public class Orders {
         if (run.getUndoes() != null) {
             return;
         }
-        for (DomainResult domain : held(operation, run)) {
+        List<DomainResult> resumed = held(operation, run);
+        for (DomainResult domain : resumed) {
             domain.resume();
             if (leaveOut && !run.isOrganization()) {
                 domain.stepDone(run.getStep());
             }
         }
-        List<StepRun> later = em.createQuery("SELECT s FROM StepRun s WHERE s.operationId = :id AND s.group > :group "
-                        + "AND s.undoes IS NULL AND (s.batch = :batch OR :all = TRUE)", StepRun.class)
+        if (leaveOut) {
+            letCatchUp(operation, run, resumed);
+        }
+    }
+
+    /** Opens later steps again that had ended without these domains, which have come past this step only now. */
+    void letCatchUp(RecoveryOperation operation, StepRun run, Collection<DomainResult> domains) {
+        List<Plan.Place> places = Journal.plan(em, operation).places(operation.getKind());
+        em.createQuery("SELECT s FROM StepRun s WHERE s.operationId = :id AND s.group > :group AND s.undoes IS NULL "
+                        + "AND (s.batch = :batch OR :all = TRUE)", StepRun.class)
                 .setParameter("id", operation.getId()).setParameter("group", run.getGroup())
-                .setParameter("batch", run.getBatch()).setParameter("all", run.isOrganization()).getResultList();
-        // A step of the organization that is done is done for all; others may have domains to catch up with.
-        later.stream().filter(step -> step.getState().ended() && (!step.isOrganization() || step.getState() == StepState.UNNEEDED))
+                .setParameter("batch", run.getBatch()).setParameter("all", run.isOrganization()).getResultStream()
+                .filter(later -> later.getState().ended() && (run.isOrganization() || later.isOrganization()
+                        ? later.getState() == StepState.UNNEEDED : hasSomeFor(places.get(later.getStep()), domains)))
                 .forEach(StepRun::reopen);
+    }
+
+    private static boolean hasSomeFor(Plan.Place place, Collection<DomainResult> domains) {
+        return domains.stream().anyMatch(domain -> place.step().isFor(domain.getDomainName()) && !domain.isDone(place.index()));
     }
 
     /** The domains that its failure holds back. */

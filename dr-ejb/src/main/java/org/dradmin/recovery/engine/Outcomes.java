@@ -41,6 +41,8 @@ public class Outcomes {
     private SystemLog log;
     @Inject
     private RecoveryMail mail;
+    @Inject
+    private Orders orders;
 
     List<DomainResult> results(String operationId, Collection<String> domains) {
         return domains.isEmpty() ? List.of()
@@ -60,8 +62,10 @@ public class Outcomes {
                 (work.passes() && Answers.unreachable(answers.get(domain)) ? passed : failures).add(told);
             }
         }
-        if (!work.line().organization()) {
-            writeDomains(operation, work, answers, now);
+        List<DomainResult> done = work.line().organization() ? List.of() : writeDomains(operation, work, answers, now);
+        if (run.getAttempt() > 1 && !work.undoes() && (failures.isEmpty() || !done.isEmpty())) {
+            orders.letCatchUp(operation, run, done);
+            failures.addAll(failedBefore(operation, run, work.domains()));
         }
         StepTrigger outcome = !failures.isEmpty() ? StepTrigger.GIVEN_UP : passed.isEmpty() ? StepTrigger.CONFIRMED : StepTrigger.PASSED_BY;
         String reason = !failures.isEmpty() ? String.join("; ", failures)
@@ -78,7 +82,17 @@ public class Outcomes {
         }
     }
 
-    private void writeDomains(RecoveryOperation operation, Work work, Map<String, StepResult> answers, Instant now) {
+    /** Of domains that failed here in an earlier attempt, and were not among those that came now. */
+    private List<String> failedBefore(RecoveryOperation operation, StepRun run, List<String> now) {
+        return run.isOrganization() ? List.of() : em.createQuery("SELECT r FROM DomainResult r WHERE r.operationId = :id "
+                        + "AND r.batch = :batch AND r.failedStep = :step ORDER BY r.domainName", DomainResult.class)
+                .setParameter("id", operation.getId()).setParameter("batch", run.getBatch()).setParameter("step", run.getStep())
+                .getResultStream().filter(r -> !now.contains(r.getDomainName())).map(r -> r.getDomainName() + ": " + r.getReason()).toList();
+    }
+
+    /** @return the domains with which the step is done now */
+    private List<DomainResult> writeDomains(RecoveryOperation operation, Work work, Map<String, StepResult> answers, Instant now) {
+        List<DomainResult> done = new ArrayList<>();
         Finish finish = new Finish(operation);
         for (DomainResult domain : results(operation.getId(), work.domains())) {
             StepResult answer = answers.get(domain.getDomainName());
@@ -89,6 +103,7 @@ public class Outcomes {
                 }
             } else if (failure == null || work.passes() && Answers.unreachable(answer)) {
                 domain.stepDone(work.planStep());
+                done.add(domain);
                 finish.moveIfComplete(domain, now);
             } else {
                 domain.fail(work.planStep(), work.line().name() + ": " + failure, now);
@@ -96,6 +111,7 @@ public class Outcomes {
             }
         }
         finish.record();
+        return done;
     }
 
     /** A step of the organization did not end well: domains that wait for what comes after it cannot be moved. */

@@ -235,6 +235,29 @@ class DecisionsTest {
     }
 
     @Test
+    void leavesLaterStepsAsTheyAreWhereATrialFailsAgain() {
+        one.inspect = move -> first(move) ? new Refused("Changed by somebody else.") : new Done("");
+        Scripted last = two;
+        try (var world = world(group(step("one")), group(new Step("Front door", "front-door")), group(step("two")))) {
+            last.verify = move -> new Retry(Duration.ofSeconds(5), "not yet");
+            String id = world.failover().operationId();
+            world.drive(id);
+            assertThat(states(world, id)).containsExactly(StepState.FAILED, StepState.DONE, StepState.RETRYING);
+            world.order(control -> control.retry(id, 0));
+            world.drive(id);
+            assertThat(states(world, id)).as("nobody came past the first step").containsExactly(StepState.FAILED, StepState.DONE, StepState.RETRYING);
+            one.inspect = move -> new Done("");
+            world.order(control -> control.retry(id, 0));
+            last.verify = move -> new Done("there");
+            world.drive(id);
+            world.node.clock().advance(Duration.ofMinutes(1));
+            world.drive(id);
+            assertThat(states(world, id)).containsExactly(StepState.DONE, StepState.DONE, StepState.DONE);
+            assertThat(world.operation(id).getState()).isEqualTo(OperationState.SUCCEEDED);
+        }
+    }
+
+    @Test
     void triesAFailedStepOfTheOrganizationAgainAndThenMovesTheDomains() {
         one.switchTo = move -> new Failed("No.");
         try (var world = world(group(once("one", false, 30)), group(step("two")))) {
