@@ -121,12 +121,6 @@ record Promotion(PostgresqlSettings settings, Situation situation, Server target
         if (planned() && old.primary()) {
             other.run(mark());
         }
-        if (planned() && !old.spoke() && !target.sawACleanEnd()) {
-            Pair seen = look();
-            return Optional.of(seen.no(seen.other().words() + " A planned switch promises that nothing is lost, and " + seen.target().name()
-                    + " has not seen it shut down cleanly (the last it replayed is no shutdown checkpoint, or its user may not run CHECKPOINT: "
-                    + "GRANT pg_checkpoint TO " + target.instance().user() + ";). Start it, or choose an unplanned switch."));
-        }
         return Optional.empty();
     }
 
@@ -141,6 +135,12 @@ record Promotion(PostgresqlSettings settings, Situation situation, Server target
         if (obstacle.isPresent()) {
             return obstacle.get();
         }
+        // Asked last: it may have been there a moment ago and have died since.
+        if (planned() && !seen.other().spoke() && !target.sawACleanEnd()) {
+            return seen.no(seen.other().words() + " A planned switch promises that nothing is lost, and " + seen.target().name()
+                    + " has not seen it shut down cleanly (the last it replayed is no shutdown checkpoint, or its user may not run CHECKPOINT: "
+                    + "GRANT pg_checkpoint TO " + target.instance().user() + ";). Start it, or choose an unplanned switch.");
+        }
         try {
             if (!Boolean.TRUE.equals(target.run(promote(), settings.promoteSeconds() + 5))) {
                 return new Retry(Duration.ofSeconds(2), seen.target().name() + " was asked to promote itself and has not ended that within "
@@ -153,14 +153,16 @@ record Promotion(PostgresqlSettings settings, Situation situation, Server target
         if (!promoted.primary()) {
             return new Failed(seen.target().name() + " said that it is promoted, and is not seen to be: " + promoted.words());
         }
-        return new Done("Promoted. " + Receipt.of(seen.other(), promoted.facts()).words(), proof(seen, promoted));
+        Receipt receipt = planned() && !seen.other().spoke() ? Receipt.ofACleanEnd(seen.other(), promoted.facts())
+                : Receipt.of(seen.other(), promoted.facts());
+        return new Done("Promoted. " + receipt.words(), proof(seen, promoted, receipt));
     }
 
-    private Map<String, Object> proof(Pair before, Sight promoted) {
+    private static Map<String, Object> proof(Pair before, Sight promoted, Receipt receipt) {
         Map<String, Object> proof = new java.util.LinkedHashMap<>();
         proof.put("before", before.proof());
         proof.put("after", Map.of(promoted.region(), promoted.proof()));
-        proof.put("dataLoss", Receipt.of(before.other(), promoted.facts()).proof());
+        proof.put("dataLoss", receipt.proof());
         return proof;
     }
 

@@ -29,6 +29,11 @@ record Receipt(Sight oldPrimary, LogSequenceNumber oldEnd, LogSequenceNumber kep
         return new Receipt(old, end, kept, lost, promoted.lastCommit(), promoted.now());
     }
 
+    /** Of an old primary that cannot be asked, but whose clean shutdown the new one had replayed. */
+    static Receipt ofACleanEnd(Sight old, Facts promoted) {
+        return new Receipt(old, promoted.kept(), promoted.kept(), 0L, promoted.lastCommit(), promoted.now());
+    }
+
     private static boolean followsIt(Sight old, Facts promoted) {
         return old.spoke() && followsIt(old.facts(), promoted);
     }

@@ -124,9 +124,24 @@ class PlannedSwitchTest {
         scene.stepDone();
         PostgresPairs.awaitNoStream(scene);
         assertThat(scene.inspect()).isInstanceOf(Done.class);
-        assertThat(scene.switchTo()).isInstanceOf(Done.class);
+        assertThat(scene.switchTo()).isInstanceOfSatisfying(Done.class, done -> {
+            assertThat(done.seen()).contains("Nothing is lost");
+            assertThat(done.proof()).extractingByKey("dataLoss").asString().contains("bytesLost=0");
+        });
         assertThat(scene.verify()).isInstanceOf(Done.class);
         assertThat(orders(scene.pair.west())).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhenTheOldPrimaryCrashesInTheLastMoment() {
+        scene.fencedByStep().stepDone();
+        scene.pair.east().sql("ALTER SYSTEM SET default_transaction_read_only = on");
+        scene.pair.east().sql("SELECT pg_reload_conf()");
+        PostgresPairs.await("read-only", () -> "on".equals(scene.pair.east().sql("SHOW default_transaction_read_only")));
+        // Looked at, marked, and gone when it is looked at again.
+        assertThat(scene.switchToWhile(scene.pair.east().port(), 3, scene.pair.east()::crash)).isInstanceOfSatisfying(Refused.class,
+                no -> assertThat(no.reason()).contains("promises that nothing is lost"));
+        assertThat(primary(scene.pair.west())).isFalse();
     }
 
     @Test

@@ -1,11 +1,13 @@
 package org.dradmin.recovery.connector.postgresql;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dradmin.organization.Side;
 import org.dradmin.platform.Settings;
 import org.dradmin.recovery.Mode;
@@ -28,6 +30,7 @@ final class PostgresqlScene implements AutoCloseable {
 
     final PostgresPair pair = PostgresPair.start();
     private final Map<String, Instance> instances = new HashMap<>();
+    private final Settings server;
     private final PostgresqlConnector connector;
     private String fencedBy;
     private boolean fence;
@@ -39,10 +42,10 @@ final class PostgresqlScene implements AutoCloseable {
     private Optional<Situation.Override> override = Optional.empty();
 
     PostgresqlScene() {
-        Map<String, String> server = Map.of("dr.connector.hosts", "127.0.0.0/8", "dr.connector.files", System.getProperty("java.io.tmpdir"),
+        Map<String, String> given = Map.of("dr.connector.hosts", "127.0.0.0/8", "dr.connector.files", System.getProperty("java.io.tmpdir"),
                 "dr.secret.pg", PostgresPair.PASSWORD, "dr.secret.wrong", "hunter2");
-        Settings settings = new Settings(key -> Optional.ofNullable(server.get(key)));
-        connector = new PostgresqlConnector(new Reach(settings), new Secrets(settings));
+        server = new Settings(key -> Optional.ofNullable(given.get(key)));
+        connector = new PostgresqlConnector(new Reach(server), new Secrets(server));
         at("us-east", pair.east());
         at("us-west", pair.west());
     }
@@ -131,6 +134,21 @@ final class PostgresqlScene implements AutoCloseable {
 
     StepResult switchTo() {
         return configured().switchTo(situation(), batch()).get(DomainMove.ORGANIZATION);
+    }
+
+    /** Switches, and has something happen before the so-manieth connection to a port is opened. */
+    StepResult switchToWhile(int port, int connection, Runnable happens) {
+        AtomicInteger left = new AtomicInteger(connection);
+        Reach reach = new Reach(server) {
+            @Override
+            public List<InetSocketAddress> open(String host, int to) {
+                if (to == port && left.decrementAndGet() == 0) {
+                    happens.run();
+                }
+                return super.open(host, to);
+            }
+        };
+        return new Configured<>(new PostgresqlConnector(reach, new Secrets(server)), settings()).switchTo(situation(), batch()).get(DomainMove.ORGANIZATION);
     }
 
     StepResult verify() {
