@@ -3,14 +3,10 @@ package org.dradmin.recovery.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.dradmin.organization.Side;
 import org.dradmin.recovery.OperationState;
@@ -34,97 +30,6 @@ import org.junit.jupiter.api.Test;
 class CrashTest {
 
     private static final int DOMAINS = 3;
-
-    /** The process died. */
-    private static final class Crash extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
-    /** Counts the points of the journal down and dies at zero. */
-    private static final class CrashingJournal extends Journal {
-
-        private static final AtomicInteger UNTIL_CRASH = new AtomicInteger();
-
-        private static void point() {
-            if (UNTIL_CRASH.decrementAndGet() == 0) {
-                throw new Crash();
-            }
-        }
-
-        private static <T> T crashing(Supplier<T> write) {
-            point();
-            T result = write.get();
-            point();
-            return result;
-        }
-
-        private static void crashing(Runnable write) {
-            crashing(() -> {
-                write.run();
-                return null;
-            });
-        }
-
-        @Override
-        int batchSize() {
-            return 2;
-        }
-
-        @Override
-        public Optional<Lease> take(String operationId, String node) {
-            return crashing(() -> super.take(operationId, node));
-        }
-
-        @Override
-        public boolean prepare(Lease lease) {
-            return crashing(() -> super.prepare(lease));
-        }
-
-        @Override
-        public void inspecting(Lease lease, Work work) {
-            crashing(() -> super.inspecting(lease, work));
-        }
-
-        @Override
-        public void switching(Lease lease, Work work, Collection<String> domains, Map<String, StepResult> looked) {
-            crashing(() -> super.switching(lease, work, domains, looked));
-        }
-
-        @Override
-        public void verifying(Lease lease, Work work, Map<String, StepResult> looked, Map<String, StepResult> switched) {
-            crashing(() -> super.verifying(lease, work, looked, switched));
-        }
-
-        @Override
-        public void skip(Lease lease, Work work) {
-            crashing(() -> super.skip(lease, work));
-        }
-
-        @Override
-        public void retry(Lease lease, Work work, Duration after, String reason) {
-            crashing(() -> super.retry(lease, work, after, reason));
-        }
-
-        @Override
-        public void result(Lease lease, Work work, Map<String, StepResult> answers) {
-            crashing(() -> super.result(lease, work, answers));
-        }
-
-        @Override
-        public boolean obey(Lease lease) {
-            return crashing(() -> super.obey(lease));
-        }
-
-        @Override
-        public boolean settle(Lease lease) {
-            return crashing(() -> super.settle(lease));
-        }
-
-        @Override
-        public void finish(Lease lease) {
-            crashing(() -> super.finish(lease));
-        }
-    }
 
     /** Asks for patience once in the life of a process, so that the journal's point for that is met too. */
     private static final class Slow implements Connector<NoSettings> {
@@ -193,11 +98,11 @@ class CrashTest {
     }
 
     private static int pointsOfAnUndisturbedRun(RecoveryWorld world) {
-        CrashingJournal.UNTIL_CRASH.set(Integer.MAX_VALUE);
+        CrashingJournal.neverAgain();
         RecoveryWorld node = node(world);
         String operation = node.failover().operationId();
         driveToTheEnd(node, operation);
-        int points = Integer.MAX_VALUE - CrashingJournal.UNTIL_CRASH.get();
+        int points = CrashingJournal.met();
         assertSameEnd(node, operation, 1);
         back(node);
         return points;
@@ -207,11 +112,11 @@ class CrashTest {
         RecoveryWorld dies = node(world);
         String operation = dies.failover().operationId();
         long mails = dies.count("SELECT COUNT(m) FROM OutboxMail m");
-        CrashingJournal.UNTIL_CRASH.set(point);
+        CrashingJournal.at(point);
         driveToTheEnd(dies, operation);
-        assertThat(CrashingJournal.UNTIL_CRASH.get()).as("crashed at point " + point).isNotPositive();
+        assertThat(CrashingJournal.hasCrashed()).as("crashed at point " + point).isTrue();
 
-        CrashingJournal.UNTIL_CRASH.set(Integer.MAX_VALUE);
+        CrashingJournal.neverAgain();
         RecoveryWorld next = node(world);
         next.node.inTransaction(() -> {
             // The lease of the dead runs out, and its last sign of life at the front door is too old.
@@ -226,7 +131,7 @@ class CrashTest {
 
     /** Looks again and again as the engine's timer does, until it has ended or the process is dead. */
     private static void driveToTheEnd(RecoveryWorld world, String operation) {
-        for (int look = 0; look < 20 && CrashingJournal.UNTIL_CRASH.get() > 0
+        for (int look = 0; look < 20 && !CrashingJournal.hasCrashed()
                 && !world.operation(operation).getState().ended(); look++) {
             world.drive(operation);
             world.node.clock().advance(Duration.ofSeconds(10));
