@@ -76,12 +76,13 @@ class ApiDisasterRecoveryIT {
     @Test
     void failsTheWholeOrganizationOverAndBackAndWaitsForTheOutcome() {
         assertThat(failedOver()).isZero();
-        HttpResponse<String> over = robot("POST", "/api/v1/dr/failover", "{}", "X-DR-Reason", "A test asks for it");
+        HttpResponse<String> over = robot("POST", "/api/v1/dr/failover", "{}", "X-DR-Reason", "A test asks for it", "X-DR-Mode", "Unplanned");
         assertThat(over.statusCode()).as(over.body()).isEqualTo(200);
         hasTheHeadersOfEveryAnswer(over);
         assertThat(ApiCaller.json(over).get("results")).hasSize(ALL)
                 .allSatisfy(result -> assertThat(result.get("message").textValue()).isEqualTo("Failover was successful"));
         assertThat(failedOver()).isEqualTo(ALL);
+        isError(caller.as(TestClients.ROBOT, "okta.roles.manage", "POST", "/api/v1/iam/roles", "{\"label\": \"x\", \"permissions\": [\"okta.dr.read\"]}"), 503, "E0000010");
         HttpResponse<String> operation = robot("GET", "/api/v1/dr/operations/" + ApiCaller.json(over).get("operationId").textValue(), null);
         assertThat(ApiCaller.json(operation).get("state").textValue()).isEqualTo("SUCCEEDED");
         assertThat(ApiCaller.json(operation).get("reason").textValue()).isEqualTo("A test asks for it");
@@ -125,7 +126,7 @@ class ApiDisasterRecoveryIT {
 
     @Test
     void refusesHeadersAndTypesThatItWouldHaveToIgnore() {
-        isError(robot("POST", "/api/v1/dr/failover", null, "X-DR-Mode", "planned"), 400, "E0000001");
+        isError(robot("POST", "/api/v1/dr/failover", null, "X-DR-Mode", "somehow"), 400, "E0000001");
         isError(robot("POST", "/api/v1/dr/failover", null, "X-DR-Reason", "x".repeat(1001)), 400, "E0000001");
         String token = ApiCaller.accessToken(caller.grant(java.util.Map.of("client_assertion", caller.assertion(TestClients.ROBOT), "scope", MANAGE)));
         for (String type : List.of("text/xml", "application/x-www-form-urlencoded", "application/json; charset=utf-16")) {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,7 @@ import org.dradmin.api.shell.ApiFault;
 import org.dradmin.api.shell.RequestBody;
 import org.dradmin.organization.Organizations;
 import org.dradmin.recovery.Answer;
+import org.dradmin.recovery.Mode;
 import org.dradmin.recovery.OperationKind;
 import org.dradmin.recovery.OperationState;
 import org.dradmin.recovery.Progress;
@@ -106,14 +108,16 @@ public class DisasterRecoveryResource {
 
     /** The call itself is the acknowledgement that the dialog asks of people. */
     private Request request(InputStream body, String reason) {
-        for (String later : List.of("X-DR-Mode", "X-DR-Override")) {
-            if (headers.getHeaderString(later) != null) {
-                // Ignored, it would promise what is not kept.
-                throw ApiFault.invalid(later, later + ": This header is not served by this version.");
-            }
-        }
         Scope scope = RequestBody.read(body, headers, ObjectNode.class).map(DisasterRecoveryResource::scope).orElse(Scope.ALL);
-        return new Request(scope, true, reason);
+        return new Request(scope, true, reason, mode(headers.getHeaderString("X-DR-Mode")), headers.getHeaderString("X-DR-Override"));
+    }
+
+    private static Mode mode(String text) {
+        if (text == null) {
+            return null;
+        }
+        return Arrays.stream(Mode.values()).filter(mode -> mode.name().equalsIgnoreCase(text.strip())).findFirst()
+                .orElseThrow(() -> ApiFault.invalid("X-DR-Mode", "X-DR-Mode: It is planned or unplanned."));
     }
 
     private static Scope scope(ObjectNode body) {
