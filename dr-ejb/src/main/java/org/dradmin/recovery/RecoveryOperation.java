@@ -10,7 +10,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.dradmin.recovery.engine.Transitions;
@@ -231,13 +230,17 @@ public class RecoveryOperation {
         startedAt = now;
     }
 
-    /** It is over; the slot is free for the next one. */
-    public void end(int movedDomains, List<String> failures, Instant now) {
-        state = Transitions.OPERATION.next(state, failures.isEmpty() ? Transitions.OperationTrigger.ALL_MOVED
+    /**
+     * It is over; the slot is free for the next one.
+     *
+     * @param failures why domains were not moved; null where all were
+     */
+    public void end(int movedDomains, String failures, Instant now) {
+        state = Transitions.OPERATION.next(state, failures == null ? Transitions.OperationTrigger.ALL_MOVED
                 : stopOrder == null ? Transitions.OperationTrigger.SOME_NOT_MOVED
                 : stopOrder == StopOrder.CANCEL ? Transitions.OperationTrigger.CANCELLED : Transitions.OperationTrigger.UNDONE);
         moved = movedDomains;
-        outcomeReason = failures.isEmpty() ? null : cut((stopOrder == null ? "" : stopWords() + ". ") + String.join("; ", failures), REASON_LENGTH);
+        outcomeReason = failures == null ? null : cut((stopOrder == null ? "" : stopWords() + ". ") + failures, REASON_LENGTH);
         endedAt = now;
         activeSlot = null;
         leaseOwner = null;

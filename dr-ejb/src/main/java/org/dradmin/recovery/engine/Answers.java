@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.dradmin.recovery.connector.DomainMove;
 import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.connector.StepResult.AlreadyDone;
 import org.dradmin.recovery.connector.StepResult.Done;
@@ -18,6 +19,8 @@ import org.dradmin.recovery.connector.StepResult.Retry;
 /** Reads the closed set of a connector's answers. */
 final class Answers {
 
+    /** Of domains with the same reason, so many are named. */
+    private static final int NAMED = 5;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Answers() {
@@ -43,6 +46,21 @@ final class Answers {
 
     static boolean unreachable(StepResult answer) {
         return answer instanceof Failed failed && failed.unreachable();
+    }
+
+    /** Reasons of domains in one text: each reason once, behind the domains it is of, so that no other is cut off for it. */
+    static String together(Map<String, String> reasons) {
+        Map<String, List<String>> same = new LinkedHashMap<>();
+        reasons.forEach((domain, reason) -> same.computeIfAbsent(reason, r -> new ArrayList<>()).add(domain));
+        return same.entrySet().stream().map(entry -> who(entry.getValue()) + entry.getKey()).collect(Collectors.joining("; "));
+    }
+
+    private static String who(List<String> domains) {
+        if (domains.equals(List.of(DomainMove.ORGANIZATION))) {
+            return "";
+        }
+        int more = domains.size() - NAMED;
+        return String.join(", ", domains.subList(0, Math.min(NAMED, domains.size()))) + (more > 0 ? " and " + more + " more" : "") + ": ";
     }
 
     /** Evidence in words, equal sentences together. */

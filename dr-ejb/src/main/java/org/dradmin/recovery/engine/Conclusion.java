@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dradmin.organization.Organizations;
@@ -43,10 +43,11 @@ public class Conclusion {
         List<DomainResult> results = em.createQuery("SELECT r FROM DomainResult r WHERE r.operationId = :id "
                         + "ORDER BY r.domainName", DomainResult.class)
                 .setParameter("id", operation.getId()).getResultList();
-        List<String> failures = new ArrayList<>();
+        Map<String, String> reasons = new LinkedHashMap<>();
         results.stream().filter(r -> r.getState() != DomainState.MOVED)
-                .forEach(r -> failures.add(r.getDomainName() + ": " + r.getReason()));
-        operation.end(results.size() - failures.size(), failures, now);
+                .forEach(r -> reasons.put(r.getDomainName(), String.valueOf(r.getReason())));
+        String failures = reasons.isEmpty() ? null : Answers.together(reasons);
+        operation.end(results.size() - reasons.size(), failures, now);
         em.flush();
         if (organizations.domainCounts().none()) {
             organizations.enter(ServiceMode.ACTIVE, Entry.of(EventType.SERVICE_MODE).by(operation.getRequester())
@@ -56,7 +57,7 @@ public class Conclusion {
         mail.ended(operation, results);
     }
 
-    private static Entry event(RecoveryOperation operation, List<DomainResult> results, List<String> failures) {
+    private static Entry event(RecoveryOperation operation, List<DomainResult> results, String failures) {
         Entry event = Entry.of(operation.getKind().event()).by(operation.getRequester())
                 .fact("operationId", operation.getId())
                 .fact("requestedFrom", operation.getRequesterAddress())
@@ -71,8 +72,8 @@ public class Conclusion {
                 Map.of("result", r.getState() == DomainState.MOVED ? "SUCCESS" : "FAILURE", "from", r.getFromRegion(),
                         "to", r.getToRegion(), "reason", r.getReason() == null ? "" : r.getReason()))));
         return operation.getState() == OperationState.SUCCEEDED ? event
-                : event.failed((operation.getStopOrder() == null ? "" : operation.stopWords() + ". ") + failures.size() + " of "
-                        + results.size() + " domains were not moved: " + String.join("; ", failures));
+                : event.failed((operation.getStopOrder() == null ? "" : operation.stopWords() + ". ") + (results.size() - operation.getMoved()) + " of "
+                        + results.size() + " domains were not moved: " + failures);
     }
 
     static Target target(RecoveryOperation operation) {

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.dradmin.organization.Organizations;
 import org.dradmin.organization.Side;
 import org.dradmin.recovery.DomainResult;
@@ -53,23 +55,22 @@ public class Outcomes {
 
     /** Writes down what became of every domain of the batch, with the step's event. */
     void write(RecoveryOperation operation, StepRun run, Work work, Map<String, StepResult> answers, Instant now) {
-        List<String> failures = new ArrayList<>();
-        List<String> passed = new ArrayList<>();
+        Map<String, String> failures = new LinkedHashMap<>();
+        Map<String, String> passed = new LinkedHashMap<>();
         for (String domain : work.domains()) {
             String failure = Answers.failure(answers.get(domain));
-            String told = domain.equals(DomainMove.ORGANIZATION) ? failure : domain + ": " + failure;
             if (failure != null) {
-                (work.passes() && Answers.unreachable(answers.get(domain)) ? passed : failures).add(told);
+                (work.passes() && Answers.unreachable(answers.get(domain)) ? passed : failures).put(domain, failure);
             }
         }
         List<DomainResult> done = work.line().organization() ? List.of() : writeDomains(operation, work, answers, now);
         if (run.getAttempt() > 1 && !work.undoes() && (failures.isEmpty() || !done.isEmpty())) {
             orders.letCatchUp(operation, run, done);
-            failures.addAll(failedBefore(operation, run, work.domains()));
+            failures.putAll(failedBefore(operation, run, work.domains()));
         }
         StepTrigger outcome = !failures.isEmpty() ? StepTrigger.GIVEN_UP : passed.isEmpty() ? StepTrigger.CONFIRMED : StepTrigger.PASSED_BY;
-        String reason = !failures.isEmpty() ? String.join("; ", failures)
-                : passed.isEmpty() ? null : "Not reachable, and passed by: " + String.join("; ", passed);
+        String reason = !failures.isEmpty() ? Answers.together(failures)
+                : passed.isEmpty() ? null : "Not reachable, and passed by: " + Answers.together(passed);
         run.end(outcome, reason, Answers.seen(answers), Answers.proof(answers), now);
         Entry event = Entry.of(operation.getKind().stepEvent()).by(operation.getRequester())
                 .on(Conclusion.target(operation)).fact("operationId", operation.getId()).fact("step", run.getName())
@@ -83,11 +84,12 @@ public class Outcomes {
     }
 
     /** Of domains that failed here in an earlier attempt, and were not among those that came now. */
-    private List<String> failedBefore(RecoveryOperation operation, StepRun run, List<String> now) {
-        return run.isOrganization() ? List.of() : em.createQuery("SELECT r FROM DomainResult r WHERE r.operationId = :id "
+    private Map<String, String> failedBefore(RecoveryOperation operation, StepRun run, List<String> now) {
+        return run.isOrganization() ? Map.of() : em.createQuery("SELECT r FROM DomainResult r WHERE r.operationId = :id "
                         + "AND r.batch = :batch AND r.failedStep = :step ORDER BY r.domainName", DomainResult.class)
                 .setParameter("id", operation.getId()).setParameter("batch", run.getBatch()).setParameter("step", run.getStep())
-                .getResultStream().filter(r -> !now.contains(r.getDomainName())).map(r -> r.getDomainName() + ": " + r.getReason()).toList();
+                .getResultStream().filter(r -> !now.contains(r.getDomainName()))
+                .collect(Collectors.toMap(DomainResult::getDomainName, DomainResult::getReason, (one, other) -> one, LinkedHashMap::new));
     }
 
     /** @return the domains with which the step is done now */
