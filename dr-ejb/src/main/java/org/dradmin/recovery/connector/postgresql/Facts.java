@@ -54,6 +54,11 @@ record Facts(boolean standby, String system, int timeline, LogSequenceNumber pos
                 : replayed != null ? replayed : position;
     }
 
+    /** How many bytes a standby has received and not replayed. */
+    long unreplayed() {
+        return Math.max(0, kept().asLong() - position.asLong());
+    }
+
     /** How many bytes of the other one's WAL this one does not hold. */
     long lacks(LogSequenceNumber theirs) {
         return Math.max(0, theirs.asLong() - kept().asLong());

@@ -135,6 +135,11 @@ record Promotion(PostgresqlSettings settings, Situation situation, Server target
         if (obstacle.isPresent()) {
             return obstacle.get();
         }
+        long left = seen.target().facts().unreplayed();
+        if (planned() && !seen.other().spoke() && left > 0) {
+            return new Retry(Duration.ofSeconds(1), seen.target().name() + " has still to replay " + left + " bytes of what it received"
+                    + (seen.target().facts().paused() ? "; its replay is paused: SELECT pg_wal_replay_resume();" : "."));
+        }
         // Asked last: it may have been there a moment ago and have died since.
         if (planned() && !seen.other().spoke() && !target.sawACleanEnd()) {
             return seen.no(seen.other().words() + " A planned switch promises that nothing is lost, and " + seen.target().name()
