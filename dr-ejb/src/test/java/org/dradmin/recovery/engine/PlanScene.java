@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.IntStream;
@@ -21,6 +24,7 @@ import org.dradmin.organization.ProtectedDomain;
 import org.dradmin.organization.Side;
 import org.dradmin.platform.Settings;
 import org.dradmin.recovery.DomainResult;
+import org.dradmin.recovery.OperationState;
 import org.dradmin.recovery.Plan;
 import org.dradmin.recovery.Plan.Entry;
 import org.dradmin.recovery.Plan.Group;
@@ -30,6 +34,7 @@ import org.dradmin.recovery.RecoveryWorld;
 import org.dradmin.recovery.Step;
 import org.dradmin.recovery.StepRun;
 import org.dradmin.recovery.StepState;
+import org.dradmin.recovery.connector.Connector;
 import org.dradmin.recovery.connector.Reach;
 import org.dradmin.recovery.connector.Secrets;
 import org.dradmin.recovery.connector.dns.DnsConnector;
@@ -40,6 +45,7 @@ import org.dradmin.recovery.connector.manual.ManualConnector;
 import org.dradmin.recovery.connector.postgresql.PostgresqlConnector;
 import org.dradmin.recovery.connector.webhook.WebhookConnector;
 import org.dradmin.systemlog.LogEvent;
+import org.dradmin.systemlog.Outcome;
 import org.dradmin.test.BindServer;
 import org.dradmin.test.HaproxyServer;
 import org.dradmin.test.PostgresPair;
@@ -67,6 +73,7 @@ final class PlanScene implements AutoCloseable {
     final Map<String, String> settings = new HashMap<>();
     /** Of the plan, by name; a test may set others before it asks for the world. */
     final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, Runnable> disturbances = new ConcurrentHashMap<>();
     private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor();
     private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -84,7 +91,7 @@ final class PlanScene implements AutoCloseable {
         names().forEach(name -> receiver.regions().put(name, EAST));
         settings.putAll(Map.of("dr.connector.hosts", "127.0.0.0/8,127.0.0.1:" + receiver.port(), "dr.connector.files", System.getProperty("java.io.tmpdir"),
                 "dr.secret.tsig", bind.secret(), "dr.secret.hook", WebhookReceiver.SECRET, "dr.secret.pg", PostgresPair.PASSWORD));
-        entries.put("names", dns(bind.address(), ""));
+        entries.put("names", dns(bind.address()));
         entry("balancer", "haproxy", "{'endpoints': ['" + haproxy.adminEndpoint() + "'], 'files': ['" + haproxy.map() + "'], 'map': {'file': '"
                 + haproxy.map() + "', 'values': {'us-east': 'east', 'us-west': 'west'}}}");
         String hook = "http://127.0.0.1:" + receiver.port();
@@ -100,11 +107,38 @@ final class PlanScene implements AutoCloseable {
         return server;
     }
 
-    /** @param further keys as they stand in JSON, after a comma, with single quotes */
-    Entry dns(String server, String further) {
-        return read("dns", "{'zone': 'example.test', 'server': '" + server + "', 'servers': ['" + server + "'], 'key': {'name': '" + BindServer.KEY
+    /** @param server who takes the updates; BIND itself is asked afterwards */
+    Entry dns(String server) {
+        return read("dns", "{'zone': 'example.test', 'server': '" + server + "', 'servers': ['" + bind.address() + "'], 'key': {'name': '" + BindServer.KEY
                 + "', 'secret': 'env:DR_SECRET_TSIG'}, 'answerSeconds': 2, 'values': {'us-east': {'A': ['" + EAST_ADDRESS + "']}, 'us-west': {'A': ['"
-                + WEST_ADDRESS + "']}}" + further + "}");
+                + WEST_ADDRESS + "']}}}");
+    }
+
+    /** The pair, whose old primary the connector makes read-only itself. */
+    void databaseFences() {
+        Map<String, Object> plan = new HashMap<>(pair.plan(STOP));
+        plan.remove("fencedBy");
+        plan.put("fence", true);
+        entries.put("database", new Entry("postgresql", JSON.valueToTree(plan)));
+    }
+
+    /** Has something happen, once, right before a connector carries out an act: "haproxy verify". */
+    void before(String act, Runnable happens) {
+        disturbances.put(act, happens);
+    }
+
+    private <S> Connector<S> disturbed(Connector<S> connector) {
+        return (Connector<S>) Proxy.newProxyInstance(Connector.class.getClassLoader(), new Class<?>[] {Connector.class}, (proxy, method, arguments) -> {
+            Runnable happens = disturbances.remove(connector.type() + " " + method.getName());
+            if (happens != null) {
+                happens.run();
+            }
+            try {
+                return method.invoke(connector, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
     }
 
     void entry(String name, String type, String json) {
@@ -150,8 +184,9 @@ final class PlanScene implements AutoCloseable {
         Settings server = new Settings(key -> Optional.ofNullable(settings.get(key)));
         Reach reach = new Reach(server);
         Secrets secrets = new Secrets(server);
-        return world.connectors(new DnsConnector(reach, secrets), new HaproxyConnector(reach), new PostgresqlConnector(reach, secrets),
-                new WebhookConnector(reach, secrets, Clock.systemUTC(), alarms), world.node.get(ManualConnector.class));
+        return world.connectors(disturbed(new DnsConnector(reach, secrets)), disturbed(new HaproxyConnector(reach)),
+                disturbed(new PostgresqlConnector(reach, secrets)), disturbed(new WebhookConnector(reach, secrets, Clock.systemUTC(), alarms)),
+                world.node.get(ManualConnector.class));
     }
 
     /** Looks again and again as the engine's timer does, until it has ended, has crashed, or waits for a person. */
@@ -187,6 +222,11 @@ final class PlanScene implements AutoCloseable {
         return progress(world, operation).steps().stream().filter(step -> step.name().equals(name)).findFirst().orElseThrow();
     }
 
+    void retry(RecoveryWorld world, String operation, String step) {
+        world.order(control -> control.retry(operation, step(world, operation, step).index()));
+        drive(world, operation);
+    }
+
     static DomainResult result(RecoveryWorld world, String operation, int domain) {
         return world.asAda(() -> world.results(operation)).stream().filter(r -> r.getDomainName().equals(RecoveryWorld.name(domain))).findFirst().orElseThrow();
     }
@@ -203,8 +243,32 @@ final class PlanScene implements AutoCloseable {
     }
 
     static LogEvent logOfStep(RecoveryWorld world, String operation, String step) {
-        List<LogEvent> events = log(world, operation, "system.dr.failover.step").stream().filter(event -> step.equals(event.getDebugData().get("step"))).toList();
+        List<LogEvent> events = log(world, operation, world.operation(operation).getKind().stepEvent().wireName()).stream().filter(event -> step.equals(event.getDebugData().get("step"))).toList();
         return events.get(events.size() - 1);
+    }
+
+    /** Journal, page and log agree that a step failed for these reasons. */
+    static void assertToldAsFailed(RecoveryWorld world, String operation, String step, String... reasons) {
+        assertThat(journal(world, operation, step)).singleElement().satisfies(run -> {
+            assertThat(run.getState()).isEqualTo(StepState.FAILED);
+            assertThat(run.getReason()).contains(reasons);
+            assertThat(run.getProofAfter()).contains("\"result\":");
+        });
+        StepProgress shown = step(world, operation, step);
+        assertThat(shown.state()).isEqualTo(StepState.FAILED);
+        assertThat(shown.reason()).contains(reasons);
+        assertThat(shown.failed()).as("can be decided about").isTrue();
+        LogEvent logged = logOfStep(world, operation, step);
+        assertThat(logged.getOutcome()).isEqualTo(Outcome.FAILURE);
+        assertThat(logged.getOutcomeReason()).contains(reasons);
+    }
+
+    /** Operation, page and log agree that every domain was moved. */
+    void assertToldAsMoved(RecoveryWorld world, String operation) {
+        assertThat(world.operation(operation).getState()).as(world.operation(operation).getOutcomeReason()).isEqualTo(OperationState.SUCCEEDED);
+        assertThat(progress(world, operation).moved()).isEqualTo(domains);
+        String type = world.operation(operation).getKind().event().wireName();
+        assertThat(log(world, operation, type)).singleElement().extracting(LogEvent::getOutcome).isEqualTo(Outcome.SUCCESS);
     }
 
     /** Names, load balancer (the process and its file), partner, front door and organization all say that it is there. */
