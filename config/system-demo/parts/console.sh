@@ -20,15 +20,24 @@ start_machines() {
   await "an answer of the machines' API" curl -s "http://127.0.0.1:$(port 85)/"
 }
 
-start_console() {
-  # The file is written for the usual directory and ports.
+# The file is written for the usual directory and ports.
+write_organization() {
   sed -e "s#/var/tmp/dr-system-demo#$DIR#g" -e "s/\b180\([0-9][0-9]\)\b/$PORTS\1/g" "$HERE/organization.json" > "$DIR/console/organization.json"
-  local hosts="" one
+}
+
+# What a console needs to reach both regions, as lines for its environment.
+settings() {
+  local one hosts=""
   for one in 32 33 53 54 85; do hosts+="${hosts:+,}127.0.0.1:$(port "$one")"; done
-  env DR_HTTP_PORT="$(port 80)" DR_HTTP_ADDRESS=127.0.0.1 DR_DATA_DIR="$DIR/console/data" DR_DEMO=true DR_ORG_FILE="$DIR/console/organization.json" \
-    DR_CONNECTOR_HOSTS="$hosts" DR_CONNECTOR_FILES="$DIR/haproxy" DR_SECRETS_DIR="$DIR/secrets" DR_JAVA_OPTIONS="-Xmx768m -XX:-UsePerfData" \
-    setsid "$JAVA" -XX:-UsePerfData -jar "$(launcher)" --config "$ROOT/config" < /dev/null > "$DIR/log/console.log" 2>&1 &
-  note console $!
+  printf '%s\n' "DR_ORG_FILE=$DIR/console/organization.json" "DR_CONNECTOR_HOSTS=$hosts" "DR_CONNECTOR_FILES=$DIR/haproxy" "DR_SECRETS_DIR=$DIR/secrets"
+}
+
+start_console() {
+  local lines
+  mapfile -t lines < <(settings)
+  spawn console env "${lines[@]}" DR_HTTP_PORT="$(port 80)" DR_HTTP_ADDRESS=127.0.0.1 DR_DEMO=true \
+    DR_JAVA_OPTIONS="-Xmx768m -XX:-UsePerfData" \
+    "$JAVA" -XX:-UsePerfData -Ddr.data.dir="$DIR/console/data" -jar "$(launcher)" --config "$ROOT/config"
   say "Starting the console; this takes about half a minute ..."
   until grep -q "is ready" "$DIR/log/console.log"; do
     running console > /dev/null || { cat "$DIR/log/console.log" >&2; fail "The console did not start."; }
@@ -36,12 +45,12 @@ start_console() {
   done
 }
 
-wait_for_console() {
+# wait_for NAME: until it ends, which it should not.
+wait_for() {
   local pid code=0
-  pid=$(running console) || fail "The console has ended. See above."
-  wait "$pid" || code=$?
-  say "The console has ended by itself (exit code $code):"
-  tail -n 20 "$DIR/log/console.log" >&2
+  pid=$(running "$1") && wait "$pid" || code=$?
+  say "$1 has ended by itself (exit code $code):" >&2
+  tail -n 20 "$DIR/log/$1.log" >&2
   return 4
 }
 
@@ -57,9 +66,14 @@ end_lost_server() {
 
 tell() {
   local pg="postgresql://app@127.0.0.1:$(port_of us-east),127.0.0.1:$(port_of us-west)/shop?target_session_attrs=read-write"
-  sed -n -e '/Accounts/,/Data/{/Data/d;p}' "$DIR/log/console.log"
+  if [ "$CONSOLE" = yes ]; then
+    sed -n -e '/Accounts/,/Data/{/Data/d;p}' "$DIR/log/console.log"
+    echo "    Console   http://localhost:$(port 80)/"
+  else
+    say "Settings for the console, which runs as $(id -un) on this machine:"
+    settings | sed 's/^/    /'
+  fi
   cat << END
-    Console   http://localhost:$(port 80)/
 
   Watch in another terminal, before and after Failover:
 

@@ -3,7 +3,8 @@
 # installation fails, it says what is missing, and the tests that need it are skipped by name.
 set -u
 export PATH="$PATH:/usr/sbin:/usr/local/sbin"
-declare -A package=([chromium]=chromium [named]=bind9 [haproxy]=haproxy [initdb]=postgresql [openssl]=openssl [npm]=npm)
+declare -A package=([chromium]=chromium [named]=bind9 [haproxy]=haproxy [initdb]=postgresql [openssl]=openssl [npm]=npm
+  [dig]=bind9-dnsutils [psql]=postgresql-client [curl]=curl)
 
 present() { command -v "$1" >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/$1" >/dev/null; }
 

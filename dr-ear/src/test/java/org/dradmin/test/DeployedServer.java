@@ -17,11 +17,16 @@ public abstract class DeployedServer implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    private final int port = Ports.free();
+    private final int port;
     private final Path data;
 
     protected DeployedServer(Path data) {
+        this(data, Ports.free());
+    }
+
+    protected DeployedServer(Path data, int port) {
         this.data = data;
+        this.port = port;
     }
 
     /** The address people use, without a trailing slash. */

@@ -21,7 +21,17 @@ public final class Operator implements AutoCloseable {
 
     private final Playwright playwright = Browser.playwright();
     private final com.microsoft.playwright.Browser chromium = Browser.launch(playwright);
+    private final Account who;
     private Browser browser;
+
+    public Operator() {
+        this(new Account(TestOrganization.ADMIN, TestOrganization.PASSWORD, TestOrganization.ADMIN));
+    }
+
+    /** One who may manage disaster recovery, at the server of another organization. */
+    public Operator(Account who) {
+        this.who = who;
+    }
 
     /** Signs in, opens the tile, signs in again: the console is open. Anew after a restart, or on another node. */
     public Operator enter(URI server) {
@@ -94,8 +104,8 @@ public final class Operator implements AutoCloseable {
     }
 
     private void credentials(String button) {
-        page().getByLabel("Username").fill(TestOrganization.ADMIN);
-        page().getByLabel("Password").fill(TestOrganization.PASSWORD);
+        page().getByLabel("Username").fill(who.username());
+        page().getByLabel("Password").fill(who.password());
         page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true)).click();
     }
 }
