@@ -33,6 +33,32 @@ public final class PostgresInstance {
         this.data = data;
     }
 
+    /** A single one with the settings that PostgreSQL comes with, running; to be removed. */
+    public static PostgresInstance alone() {
+        PostgresInstance made = new PostgresInstance(newFolder().resolve("data"));
+        try {
+            run("initdb", "--pgdata=" + made.data, "--username=" + SUPERUSER, "--auth=trust", "--encoding=UTF8", "--locale=C");
+            made.start();
+            return made;
+        } catch (RuntimeException e) {
+            made.remove();
+            throw e;
+        }
+    }
+
+    /** Ends it and deletes its data. */
+    public void remove() {
+        try {
+            crash();
+        } finally {
+            delete(data.getParent());
+        }
+    }
+
+    public String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
     /** A new directory that the server's user can reach. */
     static Path newFolder() {
         try {

@@ -1,0 +1,261 @@
+package org.dradmin.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.dradmin.platform.Settings;
+import org.dradmin.recovery.Mode;
+import org.dradmin.recovery.OperationState;
+import org.dradmin.recovery.Plan;
+import org.dradmin.recovery.Plan.Entry;
+import org.dradmin.recovery.Plan.Group;
+import org.dradmin.recovery.RecoveryWorld;
+import org.dradmin.recovery.Step;
+import org.dradmin.recovery.connector.Reach;
+import org.dradmin.recovery.connector.Secrets;
+import org.dradmin.recovery.connector.StepResult;
+import org.dradmin.recovery.connector.dns.DnsConnector;
+import org.dradmin.recovery.connector.haproxy.HaproxyConnector;
+import org.dradmin.recovery.engine.Journal;
+import org.dradmin.recovery.engine.Lease;
+import org.dradmin.recovery.engine.Work;
+import org.dradmin.test.BindServer;
+import org.dradmin.test.HaproxyServer;
+import org.dradmin.test.MachineTools;
+import org.dradmin.test.Needs;
+import org.dradmin.test.PostgresInstance;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Failovers through the whole engine, on PostgreSQL as the product's database, beside the tools that do the same by
+ * hand, in turns in one run. Unlike the server's pool, the tests' data source opens a connection for each transaction.
+ * Sizes can be given: {@code -Ddr.bench.domains=1,100}.
+ */
+@Needs({"named", "nsupdate", "dig", "rndc", "haproxy", "socat", "initdb"})
+class PlanBench {
+
+    private static final System.Logger LOG = System.getLogger(PlanBench.class.getName());
+    private static final int ROUNDS = 5;
+    private static final String EAST = "192.0.2.10";
+    private static final String WEST = "198.51.100.10";
+
+    private final PostgresInstance database = PostgresInstance.alone();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    /** Adds up what the journal of steps takes. */
+    private static final class TimedJournal extends Journal {
+
+        private static final AtomicLong NANOSECONDS = new AtomicLong();
+
+        private static void timed(Runnable write) {
+            long begun = System.nanoTime();
+            write.run();
+            NANOSECONDS.addAndGet(System.nanoTime() - begun);
+        }
+
+        @Override
+        public void inspecting(Lease lease, Work work) {
+            timed(() -> super.inspecting(lease, work));
+        }
+
+        @Override
+        public void switching(Lease lease, Work work, Collection<String> domains, Map<String, StepResult> looked) {
+            timed(() -> super.switching(lease, work, domains, looked));
+        }
+
+        @Override
+        public void verifying(Lease lease, Work work, Map<String, StepResult> looked, Map<String, StepResult> switched) {
+            timed(() -> super.verifying(lease, work, looked, switched));
+        }
+
+        @Override
+        public void result(Lease lease, Work work, Map<String, StepResult> answers) {
+            timed(() -> super.result(lease, work, answers));
+        }
+    }
+
+    @BeforeEach
+    void onPostgresql() {
+        System.setProperty("dr.test.db.url", database.jdbcUrl());
+        System.setProperty("dr.test.db.user", PostgresInstance.SUPERUSER);
+    }
+
+    @AfterEach
+    void close() {
+        System.clearProperty("dr.test.db.url");
+        System.clearProperty("dr.test.db.user");
+        threads.shutdownNow();
+        database.remove();
+    }
+
+    private static int[] sizes(int... otherwise) {
+        String given = System.getProperty("dr.bench.domains");
+        return given == null ? otherwise : Arrays.stream(given.split(",")).mapToInt(Integer::parseInt).toArray();
+    }
+
+    @Test
+    void namesBesideNsupdate() throws IOException {
+        List<String> table = new ArrayList<>(List.of("domains   nsupdate   failover  ratio   journal, a batch of 400   peak heap   (ms, median of " + ROUNDS + ")"));
+        for (int domains : sizes(1, 100, 1000, 10_000)) {
+            List<String> names = IntStream.range(0, domains).mapToObj(RecoveryWorld::name).toList();
+            try (BindServer bind = BindServer.serving("example.test", names.stream().map(name -> name + ". 60 A " + EAST).toList());
+                    RecoveryWorld world = RecoveryWorld.with(domains)) {
+                drives(world, "dns", """
+                        {"zone": "example.test", "server": "%1$s", "servers": ["%1$s"], "key": {"name": "%2$s", "secret": "env:DR_SECRET_TSIG"},
+                        "values": {"us-east": {"A": ["%3$s"]}, "us-west": {"A": ["%4$s"]}}}""".formatted(bind.address(), BindServer.KEY, EAST, WEST),
+                        Map.of("dr.connector.hosts", bind.address(), "dr.secret.tsig", bind.secret()));
+                Path script = script(bind, names);
+                table.add(row(world, domains, () -> {
+                    bind.nsupdate(script);
+                    return null;
+                }));
+                assertThat(bind.values(names.get(domains - 1), "A")).containsExactly(EAST);
+            }
+        }
+        print("Failover of names through the engine beside nsupdate, on PostgreSQL", table);
+    }
+
+    @Test
+    void loadBalancerBesideSocat() throws IOException {
+        List<String> table = new ArrayList<>(List.of("domains      socat   failover  ratio   journal, a batch of 400   peak heap   (ms, median of " + ROUNDS + ")"));
+        for (int domains : sizes(1, 100, 1000)) {
+            String[] names = IntStream.range(0, domains).mapToObj(RecoveryWorld::name).toArray(String[]::new);
+            try (HaproxyServer haproxy = HaproxyServer.start(names); RecoveryWorld world = RecoveryWorld.with(domains)) {
+                drives(world, "haproxy", """
+                        {"endpoints": ["%s"], "files": ["%2$s"], "map": {"file": "%2$s", "values": {"us-east": "east", "us-west": "west"}}}"""
+                        .formatted(haproxy.adminEndpoint(), haproxy.map()), Map.of("dr.connector.files", haproxy.folder().toString()));
+                table.add(row(world, domains, () -> {
+                    back(haproxy, names);
+                    return null;
+                }));
+                assertThat(haproxy.mapped(names[domains - 1])).isEqualTo("east");
+            }
+        }
+        print("Failover of a load balancer's map through the engine beside socat, on PostgreSQL", table);
+    }
+
+    /** As an administrator does it: the map in the process, and the file that it is read from after a reload. */
+    private static void back(HaproxyServer haproxy, String[] names) throws IOException {
+        List<String> lines = Arrays.stream(names).map(name -> name + " east").toList();
+        if (names.length == 1) {
+            socat(haproxy, "set map " + haproxy.map() + " " + names[0] + " east\n");
+        } else {
+            String version = socat(haproxy, "prepare map " + haproxy.map() + "\n").replaceAll("\\D+", "");
+            for (int from = 0; from < lines.size(); from += 300) {
+                socat(haproxy, "add map @" + version + " " + haproxy.map() + " <<\n" + String.join("\n", lines.subList(from, Math.min(lines.size(), from + 300))) + "\n\n");
+            }
+            socat(haproxy, "commit map @" + version + " " + haproxy.map() + "\n");
+        }
+        Files.write(haproxy.map(), lines);
+    }
+
+    private static String socat(HaproxyServer haproxy, String command) throws IOException {
+        Process socat = new ProcessBuilder(MachineTools.find("socat").orElseThrow().toString(), "-t5", "-",
+                "UNIX-CONNECT:" + haproxy.adminEndpoint().substring("unix:".length())).start();
+        try (var in = socat.getOutputStream()) {
+            in.write(command.getBytes());
+        }
+        return new String(socat.getInputStream().readAllBytes());
+    }
+
+    private void drives(RecoveryWorld world, String type, String settings, Map<String, String> server) throws IOException {
+        Settings platform = new Settings(key -> Optional.ofNullable(server.get(key)));
+        Reach reach = new Reach(platform);
+        world.node.subclass(Journal.class, TimedJournal.class);
+        world.node.replace(ManagedExecutorService.class, (ManagedExecutorService) Proxy.newProxyInstance(PlanBench.class.getClassLoader(),
+                new Class<?>[] {ManagedExecutorService.class}, (proxy, method, arguments) -> {
+                    if (arguments[0] instanceof Callable<?> call) {
+                        return threads.submit(call);
+                    }
+                    // The driver itself: here, so that its end is seen.
+                    ((Runnable) arguments[0]).run();
+                    return null;
+                }));
+        List<Group> groups = List.of(new Group("Move", List.of(new Step("Move", "it"))));
+        world.plan(new Plan(Map.of("it", new Entry(type, new ObjectMapper().readTree(settings))), groups, groups))
+                .connectors(new DnsConnector(reach, new Secrets(platform)), new HaproxyConnector(reach));
+    }
+
+    /** @param back the tool that brings everything home, which is what it is measured by */
+    private static String row(RecoveryWorld world, int domains, Callable<?> back) {
+        double[] engine = new double[ROUNDS];
+        double[] tool = new double[ROUNDS];
+        double[] journal = new double[ROUNDS];
+        long heap = 0;
+        for (int round = -1; round < ROUNDS; round++) {
+            System.gc();
+            ManagementFactory.getMemoryPoolMXBeans().forEach(pool -> pool.resetPeakUsage());
+            TimedJournal.NANOSECONDS.set(0);
+            long begun = System.nanoTime();
+            String id = world.failover(Mode.PLANNED, null).operationId();
+            while (!world.operation(id).getState().ended()) {
+                world.drive(id);
+                world.node.clock().advance(Duration.ofSeconds(5));
+            }
+            long done = System.nanoTime();
+            assertThat(world.operation(id).getState()).as(world.operation(id).getOutcomeReason()).isEqualTo(OperationState.SUCCEEDED);
+            heap = Math.max(heap, ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
+                    .mapToLong(pool -> pool.getPeakUsage().getUsed()).sum());
+            long from = System.nanoTime();
+            try {
+                back.call();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            // The first round loads classes and does not count.
+            if (round >= 0) {
+                engine[round] = (done - begun) / 1e6;
+                tool[round] = (System.nanoTime() - from) / 1e6;
+                journal[round] = TimedJournal.NANOSECONDS.get() / 1e6 / Math.ceil(domains / (double) Journal.BATCH);
+            }
+            world.node.inTransaction(() -> world.node.em().createQuery("UPDATE ProtectedDomain d SET d.activeSide = org.dradmin.organization.Side.PRIMARY, "
+                    + "d.settled = true").executeUpdate());
+        }
+        return "%7d   %8.1f   %8.1f   %4.2f   %23.1f   %6d MB".formatted(domains, median(tool), median(engine), median(engine) / median(tool),
+                median(journal), heap >> 20);
+    }
+
+    private static double median(double[] times) {
+        double[] sorted = times.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static Path script(BindServer bind, List<String> names) throws IOException {
+        List<String> lines = new ArrayList<>(List.of("server 127.0.0.1 " + bind.port(), "zone example.test"));
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i) + ".";
+            lines.addAll(List.of("prereq yxrrset " + name + " A " + WEST, "update delete " + name + " A", "update add " + name + " 60 A " + EAST));
+            if (i % Journal.BATCH == Journal.BATCH - 1 || i == names.size() - 1) {
+                lines.add("send");
+            }
+        }
+        return Files.write(bind.folder().resolve("back"), lines);
+    }
+
+    private static void print(String name, List<String> table) throws IOException {
+        LOG.log(System.Logger.Level.INFO, name + "\n" + String.join("\n", table));
+        Files.write(Files.createDirectories(Path.of("target", "figures")).resolve(name.replaceAll("[^A-Za-z0-9]+", "-") + ".txt"), table);
+    }
+}
