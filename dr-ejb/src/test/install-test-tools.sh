@@ -4,7 +4,7 @@
 set -u
 export PATH="$PATH:/usr/sbin:/usr/local/sbin"
 declare -A package=([chromium]=chromium [named]=bind9 [haproxy]=haproxy [initdb]=postgresql [openssl]=openssl [npm]=npm
-  [dig]=bind9-dnsutils [psql]=postgresql-client [curl]=curl)
+  [dig]=bind9-dnsutils [psql]=postgresql-client [curl]=curl [socat]=socat)
 
 present() { command -v "$1" >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/$1" >/dev/null; }
 
