@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dradmin.api.ErrorBody;
 import org.dradmin.api.ErrorCode;
+import org.dradmin.api.Offered;
 import org.dradmin.api.dr.Answers.Accepted;
 import org.dradmin.api.dr.Answers.Failure;
 import org.dradmin.api.dr.Answers.Link;
@@ -39,6 +40,7 @@ import org.dradmin.api.shell.Addresses;
 import org.dradmin.api.shell.ApiFault;
 import org.dradmin.api.shell.RequestBody;
 import org.dradmin.organization.Organizations;
+import org.dradmin.platform.Roles;
 import org.dradmin.recovery.Answer;
 import org.dradmin.recovery.Mode;
 import org.dradmin.recovery.OperationKind;
@@ -50,6 +52,7 @@ import org.dradmin.recovery.Request;
 import org.dradmin.recovery.Scope;
 
 /** Failover and failback of protected domains, and where they are: through the same boundary as the pages. */
+@Offered(read = Roles.DR_READ, manage = Roles.DR_MANAGE, own = "operations/{id}")
 @Path("v1/dr")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

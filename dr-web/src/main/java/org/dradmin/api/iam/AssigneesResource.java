@@ -10,14 +10,17 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import org.dradmin.access.RoleBindings;
+import org.dradmin.api.Offered;
 import org.dradmin.api.iam.Bodies.Assignee;
 import org.dradmin.api.iam.Bodies.Assignees;
 import org.dradmin.api.iam.Bodies.Link;
 import org.dradmin.api.shell.ApiFault;
 import org.dradmin.organization.Organization;
 import org.dradmin.organization.Organizations;
+import org.dradmin.platform.Roles;
 
 /** The people who hold admin roles of their own, page by page. */
+@Offered(read = Roles.ROLES_READ)
 @Path("v1/iam/assignees/users")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

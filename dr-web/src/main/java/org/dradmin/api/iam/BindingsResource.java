@@ -26,6 +26,7 @@ import org.dradmin.access.ResourceSets;
 import org.dradmin.access.RoleAssignment;
 import org.dradmin.access.RoleAssignment.PrincipalType;
 import org.dradmin.access.RoleBindings;
+import org.dradmin.api.Offered;
 import org.dradmin.api.iam.Bodies.Additions;
 import org.dradmin.api.iam.Bodies.BindingRole;
 import org.dradmin.api.iam.Bodies.Bindings;
@@ -37,8 +38,10 @@ import org.dradmin.api.iam.Bodies.NewBinding;
 import org.dradmin.api.shell.ApiFault;
 import org.dradmin.api.shell.Dates;
 import org.dradmin.api.shell.RequestBody;
+import org.dradmin.platform.Roles;
 
 /** Which custom roles are assigned on a resource set, and to whom. */
+@Offered(read = Roles.ROLES_READ, manage = Roles.ROLES_MANAGE)
 @Path("v1/iam/resource-sets/{set}/bindings")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.dradmin.access.ResourceSets;
+import org.dradmin.api.Offered;
 import org.dradmin.api.iam.Bodies.Additions;
 import org.dradmin.api.iam.Bodies.NewResource;
 import org.dradmin.api.iam.Bodies.NewResourceSet;
@@ -29,8 +30,10 @@ import org.dradmin.api.iam.Bodies.Resources;
 import org.dradmin.api.iam.Bodies.RoleUpdate;
 import org.dradmin.api.shell.ApiFault;
 import org.dradmin.api.shell.RequestBody;
+import org.dradmin.platform.Roles;
 
 /** Resource sets and what is in them. */
+@Offered(read = Roles.ROLES_READ, manage = Roles.ROLES_MANAGE)
 @Path("v1/iam/resource-sets")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.dradmin.access.AdminRole;
 import org.dradmin.access.CustomRoles;
+import org.dradmin.api.Offered;
 import org.dradmin.api.iam.Bodies.NewRole;
 import org.dradmin.api.iam.Bodies.Permission;
 import org.dradmin.api.iam.Bodies.PermissionConditions;
@@ -29,6 +30,7 @@ import org.dradmin.api.shell.ApiFault;
 import org.dradmin.api.shell.RequestBody;
 
 /** Custom admin roles and their permissions. */
+@Offered(read = org.dradmin.platform.Roles.ROLES_READ, manage = org.dradmin.platform.Roles.ROLES_MANAGE)
 @Path("v1/iam/roles")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -14,8 +14,10 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dradmin.api.Offered;
 import org.dradmin.api.shell.Addresses;
 import org.dradmin.api.shell.Dates;
+import org.dradmin.platform.Roles;
 import org.dradmin.systemlog.LogCursor;
 import org.dradmin.systemlog.LogEvent;
 import org.dradmin.systemlog.LogPoll;
@@ -23,6 +25,7 @@ import org.dradmin.systemlog.LogQuery;
 import org.dradmin.systemlog.SystemLog;
 
 /** {@code GET /api/v1/logs}: the System Log, read along or page by page; where to go on stands in the Link headers. */
+@Offered(read = Roles.LOGS_READ, query = {"since", "until", "after", "filter", "q", "limit", "sortOrder"})
 @Path("v1/logs")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
