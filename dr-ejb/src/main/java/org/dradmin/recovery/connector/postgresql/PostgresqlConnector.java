@@ -134,8 +134,13 @@ public class PostgresqlConnector implements Connector<PostgresqlSettings> {
             Server target = server(task.settings(), move.toRegion());
             Server other = server(task.settings(), move.fromRegion());
             return target == null || other == null ? new Refused("The settings of this step name no PostgreSQL server for the region "
-                    + (target == null ? move.toRegion() : move.fromRegion()) + ".") : act.apply(target, other);
+                    + (target == null ? move.toRegion() : move.fromRegion()) + ".") : neverPassedBy(act.apply(target, other));
         }));
+    }
+
+    /** Only the server to be promoted can fail a step for being away, and an operation without its database moves nothing. */
+    private static StepResult neverPassedBy(StepResult answer) {
+        return answer instanceof Failed failed && failed.unreachable() ? new Failed(failed.reason()) : answer;
     }
 
     private Server server(PostgresqlSettings settings, String region) {

@@ -132,7 +132,8 @@ class UnplannedSwitchTest {
     void cannotPromoteAStandbyThatIsStopped() {
         scene.fence();
         scene.pair.west().stop();
-        assertThat(scene.inspect()).isInstanceOfSatisfying(Failed.class, no -> assertThat(no.unreachable()).isTrue());
+        assertThat(scene.inspect()).isInstanceOfSatisfying(Failed.class, no -> assertThat(no.unreachable())
+                .as("a plan that passes by what is gone must not pass by the database it moves to").isFalse());
         assertThat(scene.switchTo()).isInstanceOf(Failed.class);
         order(scene.pair.east(), "not fenced in vain");
     }
