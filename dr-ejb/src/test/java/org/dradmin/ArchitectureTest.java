@@ -99,7 +99,7 @@ class ArchitectureTest {
                 "Notifications.retryNow",
                 "Notifications.send", "Organizations.enter", "Organizations.record", "Recovery.failback", "Recovery.failover",
                 "RecoveryControl.cancel", "RecoveryControl.confirm", "RecoveryControl.retry", "RecoveryControl.rollBack", "RecoveryControl.skip",
-                "RecoveryPlans.save", "RoleBindings.dissolve", "RoleBindings.unassign");
+                "RecoveryPlans.save", "RoleBindings.dissolve", "RoleBindings.unassign", "TokenKeys.rotate");
     }
 
     /** The boundaries of the capabilities stand behind the read-only door. */

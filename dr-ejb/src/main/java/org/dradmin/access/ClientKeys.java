@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.dradmin.organization.Refusal;
 
-/** The public keys of an API client, as people paste them: a key set or a single key (RFC 7517), checked and tidied. */
+/** The public keys of an API client, as people have them: a key set, a single key (RFC 7517) or PEM (RFC 7468), checked and tidied. */
 final class ClientKeys {
 
     static final int MOST = 20;
@@ -44,10 +44,13 @@ final class ClientKeys {
         if (text.length() > MOST_LENGTH) {
             throw new Refusal("The key set is too long.");
         }
+        if (text.startsWith("-----BEGIN ")) {
+            return List.of(PemKey.of(text));
+        }
         try {
             return text.contains("\"keys\"") ? JWKSet.parse(text).getKeys() : List.of(JWK.parse(text));
         } catch (ParseException | RuntimeException wrong) {
-            throw new Refusal("This is no JSON Web Key Set: it takes {\"keys\": [...]} with public keys, or one public key.");
+            throw new Refusal("This is no JSON Web Key Set: it takes {\"keys\": [...]} with public keys, or one public key, also as PEM.");
         }
     }
 

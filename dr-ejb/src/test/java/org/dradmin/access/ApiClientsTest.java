@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -104,6 +107,27 @@ class ApiClientsTest {
         refuses(new OctetSequenceKeyGenerator(256).generate().toJSONString(), "private or secret part");
         refuses(new RSAKeyGenerator(1024, true).generate().toPublicJWK().toJSONString(), "1024 bits");
         refuses("{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}", "kind that is not taken");
+    }
+
+    private static String pem(String what, byte[] encoded) {
+        return "-----BEGIN " + what + "-----\r\n" + Base64.getMimeEncoder().encodeToString(encoded) + "\r\n-----END " + what + "-----\n";
+    }
+
+    @Test
+    void takesPublicKeysAsToolsWriteThemIntoFiles() throws Exception {
+        var rsa = new RSAKeyGenerator(2048).generate();
+        var ec = new ECKeyGenerator(Curve.P_384).generate();
+        assertThat(JWKSet.parse(ClientKeys.of(pem("PUBLIC KEY", rsa.toPublicKey().getEncoded()))).getKeys()).containsExactly(rsa.toPublicJWK());
+        assertThat(JWKSet.parse(ClientKeys.of(pem("PUBLIC KEY", ec.toPublicKey().getEncoded()))).getKeys()).containsExactly(ec.toPublicJWK());
+        refuses(pem("PRIVATE KEY", rsa.toPrivateKey().getEncoded()), "private or secret part");
+        refuses(pem("EC PRIVATE KEY", ec.toPrivateKey().getEncoded()), "private or secret part");
+        refuses(pem("CERTIFICATE", new byte[] {1, 2, 3}), "no JSON Web Key Set");
+        refuses(pem("PUBLIC KEY", new byte[] {1, 2, 3}), "no JSON Web Key Set");
+        refuses("-----BEGIN PUBLIC KEY-----", "no JSON Web Key Set");
+        refuses(pem("PUBLIC KEY", new RSAKeyGenerator(1024, true).generate().toPublicKey().getEncoded()), "1024 bits");
+        refuses(pem("PUBLIC KEY", KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic().getEncoded()), "no JSON Web Key Set");
+        String two = pem("PUBLIC KEY", rsa.toPublicKey().getEncoded()) + pem("PRIVATE KEY", rsa.toPrivateKey().getEncoded());
+        refuses(two, "private or secret part");
     }
 
     private static void refuses(String jwks, String reason) {

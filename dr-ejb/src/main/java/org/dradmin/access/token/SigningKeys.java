@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.dradmin.platform.KeyFile;
+import org.dradmin.platform.Roles;
 import org.dradmin.systemlog.Actor;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
@@ -52,6 +54,17 @@ public class SigningKeys {
     @PermitAll
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void make(String why) {
+        made(Entry.of(EventType.SIGNING_KEY).by(Actor.SYSTEM), why);
+    }
+
+    /** As {@link #make}, but a person wants it, and stands in the event. */
+    @RolesAllowed(Roles.SETTINGS_MANAGE)
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void renew(String why) {
+        made(Entry.of(EventType.SIGNING_KEY), why);
+    }
+
+    private void made(Entry entry, String why) {
         Instant now = clock.instant();
         List<SigningKey> before = all();
         // A key is out of use since its successor was made.
@@ -64,7 +77,7 @@ public class SigningKeys {
             RSAKey key = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).keyUse(KeyUse.SIGNATURE)
                     .algorithm(JWSAlgorithm.RS256).generate();
             em.persist(new SigningKey(key.getKeyID(), key.toPublicJWK().toJSONString(), keyFile.seal(PURPOSE, key.toJSONString()), now));
-            log.write(Entry.of(EventType.SIGNING_KEY).by(Actor.SYSTEM).on(Target.of("SigningKey", key.getKeyID(), "Signing key")).because(why));
+            log.write(entry.on(Target.of("SigningKey", key.getKeyID(), "Signing key")).because(why));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

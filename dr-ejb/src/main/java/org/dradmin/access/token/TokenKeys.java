@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
@@ -24,7 +25,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dradmin.organization.AllowedWhileReadOnly;
 import org.dradmin.platform.KeyFile;
+import org.dradmin.platform.Roles;
 
 /**
  * Signs access tokens and says which keys they are signed with. The keys are in the database; a look at it now and then
@@ -83,10 +86,11 @@ public class TokenKeys {
         return mayBeNew ? find(look(clock.instant()), kid) : known;
     }
 
-    /** Has the next token signed with a new key. */
-    @PermitAll
+    /** Has the next token signed with a new key, as a person asks; tokens that are out stay good. */
+    @RolesAllowed(Roles.SETTINGS_MANAGE)
+    @AllowedWhileReadOnly("A key that others may know gives way at any time.")
     public void rotate(String why) {
-        keys.make(why);
+        keys.renew(why);
         look(clock.instant());
     }
 

@@ -1,11 +1,13 @@
 package org.dradmin.access.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import jakarta.ejb.EJBAccessException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dradmin.TestContainer;
 import org.dradmin.platform.KeyFile;
+import org.dradmin.platform.Roles;
+import org.dradmin.systemlog.Actor;
+import org.dradmin.systemlog.Client;
+import org.dradmin.systemlog.EventType;
+import org.dradmin.systemlog.LogEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +79,25 @@ class TokenKeysTest {
         keys.rotate("A test asks for it.");
         assertThat(verifies(keys, old)).as("its key gave way long ago").isFalse();
         assertThat(verifies(keys, fresh)).isTrue();
+    }
+
+    @Test
+    void recordsWhoHadAKeyRenewed() throws Exception {
+        String before = keys.sign(CLAIMS);
+        world.clock().advance(Duration.ofSeconds(5));
+        assertThatThrownBy(() -> world.as("robot", List.of(Roles.DR_MANAGE), () -> keys.rotate("Why not?"))).isInstanceOf(EJBAccessException.class);
+        Actor ada = new Actor("ada-id", "User", "ada", "Ada");
+        try (Client.Binding bound = Client.bind(Client.current().by(ada))) {
+            assertThat(bound).isNotNull();
+            world.as("ada", List.of(Roles.SETTINGS_MANAGE), () -> keys.rotate("Somebody has seen it."));
+        }
+        assertThat(kid(keys.sign(CLAIMS))).isNotEqualTo(kid(before));
+        List<LogEvent> events = world.inTransaction(() -> world.em().createQuery("SELECT e FROM LogEvent e WHERE e.eventType = :type "
+                + "ORDER BY e.published", LogEvent.class).setParameter("type", EventType.SIGNING_KEY.wireName()).getResultList());
+        assertThat(events).hasSize(2);
+        assertThat(events.get(0).getActor().id()).isEqualTo(Actor.SYSTEM.id());
+        assertThat(events.get(1).getActor().id()).isEqualTo(ada.id());
+        assertThat(events.get(1).getOutcomeReason()).isEqualTo("Somebody has seen it.");
     }
 
     @Test
