@@ -49,13 +49,10 @@ public class AssigneesResource {
     }
 
     private static int limit(String text) {
-        try {
-            int limit = text == null ? USUAL : Integer.parseInt(text);
-            if (limit >= 1 && limit <= MOST) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // Told below.
+        // Of the ASCII digits only; parseInt takes those of every script.
+        int limit = text == null ? USUAL : text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : -1;
+        if (limit >= 1 && limit <= MOST) {
+            return limit;
         }
         throw ApiFault.invalid("limit", "limit: It is a whole number from 1 to " + MOST + ".");
     }

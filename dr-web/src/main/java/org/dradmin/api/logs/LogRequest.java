@@ -74,13 +74,10 @@ record LogRequest(Instant since, Instant until, boolean polling, boolean ascendi
     }
 
     private static int limit(String text) {
-        try {
-            int limit = text == null ? USUAL : Integer.parseInt(text);
-            if (limit >= 0 && limit <= SystemLog.MOST) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // Told below.
+        // Of the ASCII digits only; parseInt takes those of every script.
+        int limit = text == null ? USUAL : text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : -1;
+        if (limit >= 0 && limit <= SystemLog.MOST) {
+            return limit;
         }
         throw ApiFault.invalid("limit", "limit: It is a whole number from 0 to " + SystemLog.MOST + ".");
     }

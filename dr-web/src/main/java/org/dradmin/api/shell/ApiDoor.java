@@ -6,9 +6,11 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.logging.Level;
 import org.dradmin.access.Identity;
 import org.dradmin.api.ErrorBody;
@@ -45,8 +47,24 @@ public class ApiDoor extends HttpFilter {
         } else if (request.getContentLengthLong() > RequestBody.MOST_BYTES) {
             swallow(request.getInputStream());
             ErrorBody.write(response, ErrorCode.INVALID, "body", "The body is larger than 1 MiB.");
+        } else if (request.getServletPath().startsWith("/api") && !(isReadable(request.getContentType()) && isReadable(request.getHeader("Accept")))) {
+            // JAX-RS would answer by itself, with no body, before anybody is asked.
+            swallow(request.getInputStream());
+            ErrorBody.write(response, ErrorCode.MEDIA_TYPE, null);
         } else {
             pass(request, new WithoutErrorPages(response), chain);
+        }
+    }
+
+    /** Whether these media types, if any, have the form that JAX-RS needs. */
+    static boolean isReadable(String types) {
+        try {
+            if (types != null && !types.isBlank() && !types.contains("\"")) {
+                List.of(types.split(",")).forEach(MediaType::valueOf);
+            }
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
