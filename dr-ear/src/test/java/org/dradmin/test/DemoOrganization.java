@@ -39,6 +39,11 @@ final class DemoOrganization {
         return put("\"apiClients\": []", "\"apiClients\": " + TestClients.asJson());
     }
 
+    /** The early access feature switched off. */
+    DemoOrganization withFeatureOff() {
+        return put("\"enhanced-disaster-recovery-self-service\": true", "\"enhanced-disaster-recovery-self-service\": false");
+    }
+
     DemoOrganization withPlan(String steps) {
         return put("\"plan\": {}", "\"plan\": {\"failover\": " + steps + ", \"failback\": " + steps + "}");
     }

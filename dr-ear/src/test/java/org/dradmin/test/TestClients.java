@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The demonstration's organization with API clients, whose keys are made for this run and are nowhere else. */
@@ -59,6 +60,16 @@ public final class TestClients {
         byKey(client(clients, BOUND, all, "SUPER_ADMIN")).put("dpop", true);
         client(clients, AUDITOR, "okta.logs.read", "REPORT_ADMIN").put("secret", SECRET);
         return clients.toString();
+    }
+
+    /** The demonstration's organization with these clients. */
+    public static Path organization() {
+        return new DemoOrganization().withClients().file();
+    }
+
+    /** The demonstration's organization with these clients, in which the early access feature is off. */
+    public static Path organizationWithFeatureOff() {
+        return new DemoOrganization().withClients().withFeatureOff().file();
     }
 
     private static ObjectNode client(ArrayNode clients, String id, String scopes, String... roles) {
