@@ -20,13 +20,19 @@ public final class ConsolePage {
         this.page = page;
     }
 
-    /** By the dashboard's tile, as the product's flow goes. */
+    /** By the dashboard's tile, as the product's flow goes; who has proved already who they are is not asked again. */
     public static ConsolePage open(Browser browser, Account who) {
         ConsolePage console = new ConsolePage(browser.open("/"));
-        console.signIn(who);
+        if (console.page.url().contains("/sign-in.xhtml")) {
+            console.signIn(who);
+        }
         assertThat(console.page.getByRole(AriaRole.HEADING, level1())).hasText("End-User Dashboard");
         console.page.getByRole(AriaRole.MAIN).getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("Disaster Recovery Admin"))).click();
-        console.stepUp(who);
+        console.page.waitForURL(Pattern.compile(".*/(step-up|console/index)\\.xhtml.*"));
+        if (console.page.url().contains("/step-up.xhtml")) {
+            console.stepUp(who);
+        }
+        console.isOpen();
         return console;
     }
 

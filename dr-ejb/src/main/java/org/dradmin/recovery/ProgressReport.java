@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.dradmin.recovery.Progress.Asked;
 import org.dradmin.recovery.Progress.StepProgress;
+import org.dradmin.recovery.connector.manual.ManualConnector;
 
 /** Adds an operation's journal up to what a page shows. */
 final class ProgressReport {
@@ -35,19 +37,24 @@ final class ProgressReport {
         Map<Integer, List<StepLine>> lines = StepLine.of(em, operation.getId()).stream()
                 .collect(Collectors.groupingBy(StepLine::step, TreeMap::new, Collectors.toList()));
         List<StepProgress> steps = new ArrayList<>();
-        for (Plan.Place place : em.find(RecoveryPlan.class, operation.getPlanVersion()).getPlan().places(operation.getKind())) {
-            steps.add(step(place.index(), place.groupName(), place.step().name(), place.step().connector(),
+        Plan plan = em.find(RecoveryPlan.class, operation.getPlanVersion()).getPlan();
+        for (Plan.Place place : plan.places(operation.getKind())) {
+            steps.add(step(place.index(), place.groupName(), place.step().name(), place.step().connector(), asked(plan.entry(place.step())),
                     lines.getOrDefault(place.index(), List.of())));
         }
         lines.forEach((index, undoing) -> {
             if (index >= StepRun.UNDO) {
-                steps.add(step(index, "Roll back", undoing.get(0).name(), undoing.get(0).connector(), undoing));
+                steps.add(step(index, "Roll back", undoing.get(0).name(), undoing.get(0).connector(), null, undoing));
             }
         });
         return steps;
     }
 
-    private static StepProgress step(int index, String group, String name, String connector, List<StepLine> lines) {
+    private static Asked asked(Plan.Entry entry) {
+        return ManualConnector.asks(entry).map(manual -> new Asked(manual.person(), manual.instructions())).orElse(null);
+    }
+
+    private static StepProgress step(int index, String group, String name, String connector, Asked asked, List<StepLine> lines) {
         long ended = lines.stream().filter(StepLine::ended).count();
         boolean all = ended == lines.size() && !lines.isEmpty();
         Instant started = lines.stream().map(StepLine::intentAt).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
@@ -59,7 +66,8 @@ final class ProgressReport {
                 .or(() -> lines.stream().map(StepLine::reason).filter(Objects::nonNull).findFirst()).orElse(null);
         boolean failed = lines.stream().anyMatch(line -> line.state() == StepState.FAILED && line.undoes() == null);
         return new StepProgress(index, group, name, connector, state, (int) ended, lines.size(), started, all ? last : null, reason,
-                failed, waitsUntil, lines.stream().map(StepLine::decisionBy).filter(Objects::nonNull).findFirst().orElse(null));
+                failed, waitsUntil, lines.stream().map(StepLine::decisionBy).filter(Objects::nonNull).findFirst().orElse(null),
+                lines.stream().anyMatch(line -> line.waitingSince() != null && !line.ended() && line.undoes() == null), asked);
     }
 
     /** While batches are under way, what the one at work is doing; at the end the worst of them. */

@@ -10,6 +10,8 @@ import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -189,6 +191,40 @@ public class Recovery {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<Progress> progress(String id) {
         return operation(id).map(operation -> ProgressReport.of(em, operation));
+    }
+
+    /** An operation's steps, batch by batch, with what was seen before and after. */
+    @RolesAllowed(Roles.DR_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<StepRun> runs(String id, int first, int most) {
+        return OperationExport.runs(em, id, first, Math.min(most, Organizations.PAGE));
+    }
+
+    @RolesAllowed(Roles.DR_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public int runCount(String id) {
+        return em.createQuery("SELECT COUNT(s) FROM StepRun s WHERE s.operationId = :id", Long.class).setParameter("id", id)
+                .getSingleResult().intValue();
+    }
+
+    /**
+     * Writes everything about an operation as one JSON document. Every export is an event itself, also one that broke off.
+     *
+     * @throws IOException if the stream does not take it
+     */
+    @RolesAllowed(Roles.DR_READ)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public void export(String id, OutputStream out) throws IOException {
+        RecoveryOperation operation = operation(id).orElseThrow(() -> new Refusal("There is no such operation."));
+        Entry event = Entry.of(EventType.OPERATION_EXPORT).on(Target.of("RecoveryOperation", id, operation.getKind().title()))
+                .fact("operationId", id);
+        try {
+            OperationExport.write(em, operation, out);
+        } catch (IOException | RuntimeException e) {
+            log.writeApart(event.failed("The download ended before all of it was sent."));
+            throw e;
+        }
+        log.writeApart(event);
     }
 
     /** The results of an operation's domains, failed ones first, then by name. */

@@ -104,6 +104,17 @@ public class RecoveryPlans {
         return Optional.ofNullable(em.find(RecoveryPlan.class, version));
     }
 
+    /** A version as JSON, to be taken away, which is an event; empty for an unknown one. Secrets in it are references. */
+    @RolesAllowed(Roles.SETTINGS_MANAGE)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Optional<String> export(int version) {
+        Optional<String> document = Optional.of(counting(em, clock.instant())).filter(plan -> plan.getVersion() == version)
+                .or(() -> version(version)).map(RecoveryPlan::getDocument);
+        document.ifPresent(found -> log.writeApart(Entry.of(EventType.PLAN_EXPORT)
+                .on(Target.of("RecoveryPlan", "version " + version, "Recovery plan")).fact("planVersion", version)));
+        return document;
+    }
+
     /** The types of connectors that a plan can set up. */
     @RolesAllowed({Roles.DR_READ, Roles.SETTINGS_MANAGE})
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)

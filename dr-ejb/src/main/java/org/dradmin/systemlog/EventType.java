@@ -52,6 +52,8 @@ public enum EventType {
     OPERATION_CONFIRM("system.dr.operation.confirm", "Manual recovery step confirmed"),
     OPERATION_CANCEL("system.dr.operation.cancel", "Recovery operation to be cancelled"),
     OPERATION_ROLL_BACK("system.dr.operation.roll_back", "Recovery operation to be rolled back"),
+    OPERATION_EXPORT("system.dr.operation.export", "Recovery operation exported"),
+    PLAN_EXPORT("system.dr.plan.export", "Recovery plan exported"),
     PLAN_UPDATE("system.dr.plan.update", "Recovery plan changed"),
     /** Exactly one per operation; the sentence is fixed by the wire contract. */
     FAILOVER("system.dr.failover",

@@ -61,6 +61,25 @@ class OrganizationImportTest {
     }
 
     @Test
+    void itsSchemaKnowsPlansOfGroupsAndConnectors() throws IOException {
+        String demo = Files.readString(DEMO);
+        String plan = """
+                "plan": {"connectors": {"ask-grace": {"type": "manual", "settings": {"person": "grace", "instructions": "Power it down."}}},
+                  "failover": [{"name": "Fence", "steps": [{"name": "By hand", "connector": "ask-grace", "organization": true, "waitMinutes": 30}]},
+                    {"name": "Door", "connector": "front-door", "domains": ["portal.example.test"], "passUnreachable": true}],
+                  "failback": [{"name": "Door", "connector": "front-door"}]}""";
+        String whole = demo.replace("\"plan\": {}", plan);
+        assertThat(whole).isNotEqualTo(demo);
+        assertThat(schemaErrors(whole)).isEmpty();
+        found(whole);
+        assertThat(all(org.dradmin.recovery.RecoveryPlan.class)).singleElement()
+                .satisfies(made -> assertThat(made.getPlan().failover().get(0).steps().get(0).waitMinutes()).isEqualTo(30));
+        for (String wrong : List.of("\"waitMinutes\": 1441", "\"waitMinutes\": 30, \"domains\": [\"portal.example.test\"]", "\"waitMinutes\": 30, \"wait\": 1")) {
+            assertThat(schemaErrors(whole.replace("\"waitMinutes\": 30", wrong))).as(wrong).isNotEmpty();
+        }
+    }
+
+    @Test
     void importsTheDemonstration() {
         found(DEMO);
 

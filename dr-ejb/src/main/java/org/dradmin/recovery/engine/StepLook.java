@@ -74,9 +74,12 @@ final class StepLook {
         }
         Function<Failed, Failed> late = failed -> failed.unreachable() ? failed
                 : new Failed("No answer within " + limit.toSeconds() + " s, and this look waits no longer.");
+        long deadline = System.nanoTime() + limit.toNanos();
         looking = calls.begin(limit, () -> {
             Map<String, StepResult> planned = inspect(connector, situation.apply(Mode.PLANNED));
-            plannedAnswers.set(planned);
+            if (System.nanoTime() - deadline < 0) {
+                plannedAnswers.set(planned);
+            }
             return new Answers(planned, planned.values().stream().noneMatch(Refused.class::isInstance) ? planned
                     : inspect(connector, situation.apply(Mode.UNPLANNED)));
         }, failed -> new Answers(Optional.ofNullable(plannedAnswers.get()).orElse(all(late.apply(failed))), all(late.apply(failed))), () -> { });

@@ -38,6 +38,8 @@ public class ConsentView implements Serializable {
     private Recovery recovery;
     @Inject
     private Organizations organizations;
+    @Inject
+    private LookView look;
     /** Null until a dialog was opened. */
     private OperationKind kind;
     private String newestThen;
@@ -51,6 +53,7 @@ public class ConsentView implements Serializable {
         kind = wanted;
         agreed = false;
         reason = null;
+        look.open(wanted);
         Optional<RecoveryOperation> newest = newest();
         newestThen = newest.map(RecoveryOperation::getId).orElse(null);
         Optional<String> whyNot = recovery.status().whyNot(wanted);
@@ -81,7 +84,7 @@ public class ConsentView implements Serializable {
                     + words(since.get()).told(isByReader(since.get())) + " Look at the status as it is now before you decide.");
             return;
         }
-        Request request = new Request(Scope.ALL, ticked, reason);
+        Request request = new Request(Scope.ALL, ticked, reason, look.getMode(), look.getOverride());
         Answer answer = wanted == OperationKind.FAILOVER ? recovery.failover(request) : recovery.failback(request);
         switch (answer.kind()) {
             case STARTED -> { /* The page shows it running. */ }
@@ -155,6 +158,9 @@ public class ConsentView implements Serializable {
 
     public void setAgreed(boolean agreed) {
         this.agreed = agreed;
+        if (agreed) {
+            look.settle();
+        }
     }
 
     public String getReason() {

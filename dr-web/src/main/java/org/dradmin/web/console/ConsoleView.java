@@ -41,6 +41,7 @@ public class ConsoleView implements Serializable {
     private String watched;
     private String statusShown;
     private String runShown;
+    private String decisionsShown;
 
     private transient OrgStatus status;
     private transient RunWords run;
@@ -83,12 +84,15 @@ public class ConsoleView implements Serializable {
         load();
         String nowStatus = statusFingerprint();
         if (!nowStatus.equals(statusShown)) {
-            PrimeFaces.current().ajax().update("serviceMode", "page:spoken", "page:verdict", "page:run", "page:results",
+            PrimeFaces.current().ajax().update("serviceMode", "page:spoken", "page:verdict", "page:run", "page:decide", "page:results",
                     "page:domains", "page:history", "pulse:beat", "failoverForm:failoverMeanwhile", "failbackForm:failbackMeanwhile");
         } else if (isRunning()) {
             PrimeFaces.current().ajax().update("page:run");
             if (!run.fingerprint().equals(runShown)) {
                 PrimeFaces.current().ajax().update("page:spoken", "page:results");
+            }
+            if (!run.decisions().equals(decisionsShown)) {
+                PrimeFaces.current().ajax().update("page:decide");
             }
         }
         remember();
@@ -97,6 +101,7 @@ public class ConsoleView implements Serializable {
     private void remember() {
         statusShown = statusFingerprint();
         runShown = run == null ? null : run.fingerprint();
+        decisionsShown = run == null ? null : run.decisions();
     }
 
     private String statusFingerprint() {

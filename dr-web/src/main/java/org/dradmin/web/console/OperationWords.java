@@ -70,6 +70,10 @@ public record OperationWords(RecoveryOperation operation, Instant now) {
             return failover ? "When the primary region is well again, initiate failback. Until then the organization is in read-only mode."
                     : "Nothing is left to do.";
         }
+        if (operation.getState() == OperationState.CANCELLED || operation.getState() == OperationState.ROLLED_BACK) {
+            return "What had been done before stays as it is told domain by domain. Initiate " + (failover ? "failover" : "failback")
+                    + " again to go on, or " + (failover ? "failback" : "failover") + " to bring every domain to the other side.";
+        }
         String again = failover ? "failover" : "failback";
         return "Remove the cause named at each domain that failed, then initiate " + again + " again: it moves what has not moved, and "
                 + "leaves what has. " + (failover ? "Or initiate failback to bring every domain back to its primary region."

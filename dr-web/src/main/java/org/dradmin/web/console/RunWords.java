@@ -1,6 +1,7 @@
 package org.dradmin.web.console;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,12 +23,54 @@ public record RunWords(OperationWords words, List<StepWords> steps, Progress pro
                 regions.stream().collect(Collectors.toMap(Region::getCode, Region::getDisplayName)));
     }
 
+    /** Steps that go side by side. @param name empty where the group is one step of that name */
+    public record GroupWords(String name, List<StepWords> steps) {
+    }
+
+    /** The steps in their groups, in order. */
+    public List<GroupWords> groups() {
+        List<GroupWords> groups = new ArrayList<>();
+        for (StepWords step : steps) {
+            String name = step.step().group();
+            if (groups.isEmpty() || !name.equals(groups.get(groups.size() - 1).steps().get(0).step().group())) {
+                groups.add(new GroupWords(name.equals(step.step().name()) ? "" : name, new ArrayList<>()));
+            }
+            groups.get(groups.size() - 1).steps().add(step);
+        }
+        return groups;
+    }
+
+    /** Steps that somebody can decide about now. */
+    public List<StepWords> decidable() {
+        return isOpen() ? steps.stream().filter(StepWords::decidable).toList() : List.of();
+    }
+
+    /** Whether it can still be cancelled or rolled back. */
+    public boolean isOpen() {
+        return !words.ended() && words.operation().getStopOrder() == null;
+    }
+
+    /** How it is being ended; null where nobody has ordered that. */
+    public String stopping() {
+        return words.operation().getStopOrder() == null ? null : words.operation().stopWords() + ".";
+    }
+
+    /** Changes with what can be decided, and not each time a step that waits looks again. */
+    String decisions() {
+        return isOpen() + " " + decidable().stream().map(step -> step.step().index() + "," + step.step().failed() + "," + step.asks() + ","
+                + step.step().waitsUntil() + "," + (step.step().failed() ? step.step().reason() : "")).toList();
+    }
+
     /** What it does at this moment, in one line. */
     public String now() {
         if (words.ended()) {
             return words.outcome();
         }
         Optional<StepWords> work = steps.stream().filter(StepWords::atWork).findFirst();
+        Optional<StepWords> undecided = decidable().stream().filter(step -> step.step().failed() && step.step().waitsUntil() != null).findFirst();
+        if (work.isEmpty() && undecided.isPresent()) {
+            return "Waiting for a decision about " + undecided.get().name();
+        }
         return work.map(step -> step.name() + ", " + step.state().toLowerCase(Locale.ROOT))
                 .orElse(words.operation().getStartedAt() == null
                         ? "Writing down what is to be moved" : "Going on to the next step");

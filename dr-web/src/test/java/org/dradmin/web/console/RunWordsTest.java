@@ -78,6 +78,7 @@ class RunWordsTest {
     private static StepProgress step(int number, StepState state, int ended, int batches, String reason) {
         boolean begun = state != StepState.PENDING || ended > 0;
         return new StepProgress(number - 1, "Group", List.of("One", "Two", "Three").get(number - 1), "held", state, ended, batches,
-                begun ? BEGUN : null, state.ended() ? BEGUN.plusSeconds(4) : null, reason, state == StepState.FAILED, null, null);
+                begun ? BEGUN : null, state.ended() ? BEGUN.plusSeconds(4) : null, reason, state == StepState.FAILED, null, null,
+                state == StepState.RETRYING, null);
     }
 }

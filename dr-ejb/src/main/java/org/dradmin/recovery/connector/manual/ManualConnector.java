@@ -25,6 +25,7 @@ import org.dradmin.recovery.connector.Task;
 @ApplicationScoped
 public class ManualConnector implements Connector<ManualSettings> {
 
+    private static final String TYPE = "manual";
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     @Inject
@@ -36,7 +37,7 @@ public class ManualConnector implements Connector<ManualSettings> {
 
     @Override
     public String type() {
-        return "manual";
+        return TYPE;
     }
 
     @Override
@@ -91,6 +92,15 @@ public class ManualConnector implements Connector<ManualSettings> {
     private static StepResult alreadyDone(Confirmation word) {
         return new AlreadyDone("Confirmed by " + word.getPersonName() + ": " + word.getNote(), Map.of("person", word.getPersonName(),
                 "note", word.getNote(), "at", word.getConfirmedAt().toString()));
+    }
+
+    /** What a plan asks of a person there; empty for steps that no person does. */
+    public static Optional<ManualSettings> asks(Plan.Entry entry) {
+        if (!entry.type().equals(TYPE) || entry.settings() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new ManualSettings(entry.settings().path("person").asText(), entry.settings().path("instructions").asText(),
+                entry.settings().path("patienceMinutes").asInt()));
     }
 
     /** @throws Refusal where the step is no manual one, or waits for somebody else */
