@@ -110,6 +110,8 @@ class CrashSystemIT {
                     moment.toMillis(), scene.operation(), scene.steps(), scene.domains()));
             Figures.print("Where the kills hit", table);
             if (!scene.running()) {
+                // The machine has become faster than it was in the first run; the same moment would be too late again.
+                undisturbed = undisturbed.multipliedBy(2).dividedBy(3);
                 break;
             }
             left = scene.left();
