@@ -49,7 +49,8 @@ public final class SystemDemo extends DeployedServer {
     }
 
     private ProcessBuilder command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(COMMAND));
+        // A build that runs in the background hands on that Ctrl-C is ignored, and no shell can undo that for itself.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", COMMAND));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(Map.of("DR_DEMO_DIR", folder().toString(), "DR_DEMO_PORTS", Integer.toString(hundred), "DR_DEMO_INSTALL", "no",
