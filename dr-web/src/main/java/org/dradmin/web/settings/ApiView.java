@@ -21,6 +21,7 @@ import org.dradmin.access.ApiClients;
 import org.dradmin.access.Permission;
 import org.dradmin.access.RoleAssignment;
 import org.dradmin.access.RoleType;
+import org.dradmin.access.token.TokenKeys;
 
 /** Settings &gt; API: the programs that call the API, making one, and taking its rights away. */
 @Named("apiView")
@@ -34,6 +35,8 @@ public class ApiView implements Serializable {
 
     @Inject
     private transient ApiClients clients;
+    @Inject
+    private transient TokenKeys keys;
     // Held from showing to pressing, so that a button means the client it stood at.
     private List<Row> rows;
     private Row chosen;
@@ -122,8 +125,19 @@ public class ApiView implements Serializable {
         }
     }
 
+    public void rotate() {
+        if (agreed()) {
+            keys.rotate("A super admin asked for it.");
+            tell("The signing key is renewed.");
+        }
+    }
+
     private boolean confirmed() {
-        if (!agreed || chosen == null) {
+        return chosen != null && agreed();
+    }
+
+    private boolean agreed() {
+        if (!agreed) {
             FacesContext.getCurrentInstance().validationFailed();
             return false;
         }
