@@ -128,8 +128,13 @@ class OperationsSystemIT {
                 .with("dr.db.password", PASSWORD).start();
 
         assertThat(server.ready()).isTrue();
-        assertThat(postgresql().get("log_event")).containsAll(contents.get("log_event"));
+        assertThat(unnumbered(postgresql().get("log_event"))).containsAll(unnumbered(contents.get("log_event")));
         assertThat(postgresql()).containsEntry("organization", contents.get("organization")).containsEntry("person", contents.get("person"));
+    }
+
+    /** An event gets its place in the log a moment after it is committed: the last ones only on the new database. */
+    private static List<String> unnumbered(List<String> events) {
+        return events.stream().map(event -> event.replaceFirst("log_position=[^,}]*", "")).toList();
     }
 
     @Test
