@@ -159,7 +159,7 @@ class OperationsSystemIT {
         Map<String, List<String>> upgraded = postgresql();
         assertThat(upgraded).containsKey("of_the_next_version");
         assertThat(upgraded.get("outbox")).isEqualTo(contents.get("outbox"));
-        assertThat(upgraded.get("log_event")).containsAll(contents.get("log_event"));
+        assertThat(unnumbered(upgraded.get("log_event"))).containsAll(unnumbered(contents.get("log_event")));
         server.stop();
     }
 
@@ -187,7 +187,7 @@ class OperationsSystemIT {
         server.war(Build.WAR).start();
 
         assertThat(server.ready()).isTrue();
-        assertThat(postgresql().get("log_event")).containsAll(contents.get("log_event"));
+        assertThat(unnumbered(postgresql().get("log_event"))).containsAll(unnumbered(contents.get("log_event")));
     }
 
     /** An ended operation, mail that waits for a long time, and events with every kind of text. */
