@@ -65,9 +65,12 @@ public class RecoveryMail {
     public void ended(RecoveryOperation operation, List<DomainResult> results) {
         String kind = operation.getKind().title();
         boolean succeeded = operation.getState() == OperationState.SUCCEEDED;
-        String outcome = succeeded ? "succeeded" : operation.getState() == OperationState.CANCELLED ? "was cancelled"
-                : operation.getState() == OperationState.ROLLED_BACK ? "was rolled back" : "failed for " + (results.size() - operation.getMoved()) + " of "
-                + results.size() + " domains";
+        String outcome = switch (operation.getState()) {
+            case SUCCEEDED -> "succeeded";
+            case CANCELLED -> "was cancelled";
+            case ROLLED_BACK -> "was rolled back";
+            default -> "failed for " + (results.size() - operation.getMoved()) + " of " + results.size() + " domains";
+        };
         MailText text = MailText.headline(kind + " of " + organizationName() + " " + outcome).paragraph(standing());
         facts(text, operation)
                 .fact("Outcome", succeeded ? "Success" : "Failure: " + operation.getOutcomeReason())
@@ -76,7 +79,7 @@ public class RecoveryMail {
                         .map(r -> List.of(r.getDomainName(), r.getFromRegion(), r.getToRegion(),
                                 r.getState() == DomainState.MOVED ? "Moved" : r.getState().words() + ": " + r.getReason())).toList(), results.size())
                 .link("The operation in the console", link(operation));
-        send(operation, "ended", kind + " " + (succeeded ? "succeeded: " : "failed: ") + organizationName(), text);
+        send(operation, "ended", kind + " " + outcome + ": " + organizationName(), text);
     }
 
     private String standing() {
@@ -93,6 +96,7 @@ public class RecoveryMail {
                 .fact("Requested at", operation.getRequestedAt())
                 .fact("Reason", operation.getReason() == null ? "none given" : operation.getReason())
                 .fact("Mode", operation.getMode().words())
+                .fact("Override", operation.getOverrideReason())
                 .fact("Operation", operation.getId());
     }
 

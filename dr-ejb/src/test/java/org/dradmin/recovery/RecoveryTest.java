@@ -164,6 +164,14 @@ class RecoveryTest {
         }
     }
 
+    @Test
+    void tellsEverySuperAdminByWhoseWordASafeguardWasPassed() {
+        try (var world = RecoveryWorld.with(1)) {
+            world.drive(world.failover(Mode.UNPLANNED, "The old primary burned down").operationId());
+            assertThat(world.count("SELECT COUNT(m) FROM OutboxMail m WHERE m.text LIKE '%Override:%The old primary burned down%'")).isEqualTo(4);
+        }
+    }
+
     private static void switchFeature(RecoveryWorld world) {
         world.node.as("ada", List.of(Roles.SETTINGS_MANAGE),
                 () -> world.node.get(Organizations.class).switchFeature(Feature.SELF_SERVICE, true));
