@@ -7,11 +7,13 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.dradmin.access.RoleAssignment.PrincipalType;
+import org.dradmin.organization.AllowedWhileReadOnly;
 import org.dradmin.organization.Organization;
 import org.dradmin.organization.Organizations;
 import org.dradmin.organization.ReadOnlyDoor;
@@ -79,5 +81,21 @@ public class AdminRoles {
                         + "ORDER BY u.username", User.class)
                 .setParameter("active", User.Status.ACTIVE).setParameter("super", RoleType.SUPER_ADMIN)
                 .setParameter("user", PrincipalType.USER).setParameter("group", PrincipalType.GROUP).getResultList();
+    }
+
+    /**
+     * Refuses a change, made before in the same transaction, that leaves nobody who may do everything: call it wherever
+     * an assignment or a membership is taken away, or a person deactivated. Changes that happen at the same instant are
+     * looked at one after the other.
+     */
+    @PermitAll
+    @AllowedWhileReadOnly("Rights can be taken away at any time; this takes none.")
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void refuseIfLastSuperAdminIsGone() {
+        em.flush();
+        em.createQuery("SELECT o FROM Organization o", Organization.class).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
+        if (superAdmins().isEmpty()) {
+            throw new Refusal("Nothing was changed: this would leave no active super admin. Make somebody else a super admin first.");
+        }
     }
 }

@@ -2,36 +2,45 @@ package org.dradmin.web.shell;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.dradmin.platform.Roles;
 
 /**
- * The parts of the site and the role each is open to. The container guards them by web.xml; this says which role it
- * was that somebody lacked. A test compares the two.
+ * The parts of the site and the roles each is open to: whoever has one of them may go there. The container guards them
+ * by web.xml; this says which role it was that somebody lacked. A test compares the two. A page stands before the part
+ * it is in.
  */
 enum Area {
 
     CONSOLE("/console/", Roles.DR_READ),
     LOG("/log/", Roles.LOGS_READ),
     SETTINGS("/settings/", Roles.SETTINGS_MANAGE),
+    ADMINISTRATION_ROLES("/administration/roles.xhtml", Roles.ROLES_READ),
+    ADMINISTRATION_ROLE("/administration/role.xhtml", Roles.ROLES_READ),
+    ADMINISTRATION_RESOURCES("/administration/resources.xhtml", Roles.ROLES_READ),
+    ADMINISTRATION_RESOURCE_SET("/administration/resource-set.xhtml", Roles.ROLES_READ),
+    ADMINISTRATION_ADMINS("/administration/admins.xhtml", Roles.ROLES_READ),
+    ADMINISTRATION("/administration/", Roles.ROLES_READ, Roles.USERS_READ, Roles.GROUPS_READ),
     DASHBOARD("/dashboard/", Roles.USER),
     PASSWORD("/password.xhtml", Roles.SIGNED_IN),
     STEP_UP("/step-up.xhtml", Roles.ENTITLED);
 
     private final String path;
-    private final String role;
+    private final List<String> roles;
 
-    Area(String path, String role) {
+    Area(String path, String... roles) {
         this.path = path;
-        this.role = role;
+        this.roles = List.of(roles);
     }
 
     String path() {
         return path;
     }
 
-    String role() {
-        return role;
+    /** One of them opens it. */
+    List<String> roles() {
+        return roles;
     }
 
     static Optional<Area> of(String path) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.dradmin.access.Identity;
@@ -75,16 +76,18 @@ public class Refusals {
         }
     }
 
-    /** The role that was lacking as far as the place tells; null where the caller has the place's own. */
+    /** The role that was lacking as far as the place tells: one to be there, or the one to change what is shown there; else null. */
     private static String missing(HttpServletRequest request, String path) {
         Optional<Area> area = Area.of(path);
         if (area.isEmpty()) {
             return null;
         }
-        if (!request.isUserInRole(area.get().role())) {
-            return area.get().role();
+        List<String> roles = area.get().roles();
+        if (roles.stream().noneMatch(request::isUserInRole)) {
+            return roles.get(0);
         }
-        return area.get() == Area.CONSOLE && !request.isUserInRole(Roles.DR_MANAGE) ? Roles.DR_MANAGE : null;
+        return roles.stream().map(role -> role.replace(".read", ".manage"))
+                .filter(role -> Permission.of(role).isPresent() && !request.isUserInRole(role)).findFirst().orElse(null);
     }
 
     private static String reason(HttpServletRequest request, String missing) {

@@ -45,24 +45,24 @@ class DeploymentDescriptorTest {
     }
 
     @Test
-    void everyAreaIsGuardedByItsRole() throws Exception {
-        Map<String, String> guards = guards();
+    void everyAreaIsGuardedByItsRoles() throws Exception {
+        Map<String, List<String>> guards = guards();
         for (Area area : Area.values()) {
             String pattern = area.path().endsWith("/") ? area.path() + "*" : area.path();
-            assertThat(guards).containsEntry(pattern, area.role());
+            assertThat(guards).containsEntry(pattern, area.roles());
         }
     }
 
     @Test
     void whatNobodyNamedIsForThoseWhoAreSignedIn() throws Exception {
-        assertThat(guards()).containsEntry("/*", Roles.USER);
+        assertThat(guards()).containsEntry("/*", List.of(Roles.USER));
     }
 
-    private static Map<String, String> guards() throws Exception {
-        Map<String, String> guards = new TreeMap<>();
+    private static Map<String, List<String>> guards() throws Exception {
+        Map<String, List<String>> guards = new TreeMap<>();
         for (Element constraint : elements(read("web.xml"), "security-constraint")) {
-            String role = constraint.getElementsByTagName("auth-constraint").getLength() == 0 ? "" : text(constraint, "role-name");
-            elements(constraint, "url-pattern").forEach(pattern -> guards.put(pattern.getTextContent(), role));
+            List<String> roles = elements(constraint, "role-name").stream().map(Element::getTextContent).toList();
+            elements(constraint, "url-pattern").forEach(pattern -> guards.put(pattern.getTextContent(), roles));
         }
         return guards;
     }
