@@ -18,6 +18,7 @@ import org.dradmin.api.Offered;
 import org.dradmin.api.shell.Addresses;
 import org.dradmin.api.shell.Dates;
 import org.dradmin.platform.Roles;
+import org.dradmin.systemlog.EventBody;
 import org.dradmin.systemlog.LogCursor;
 import org.dradmin.systemlog.LogEvent;
 import org.dradmin.systemlog.LogPoll;

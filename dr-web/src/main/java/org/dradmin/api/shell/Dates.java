@@ -3,14 +3,12 @@ package org.dradmin.api.shell;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.dradmin.systemlog.EventBody;
 
 /** Points in time as the wire has them: {@code YYYY-MM-DDTHH:mm:ss.SSSZ}. */
 public final class Dates {
 
-    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     /** Within this, milliseconds fit wherever they are stored and the form has its four digits. */
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
@@ -19,7 +17,7 @@ public final class Dates {
     }
 
     public static String text(Instant instant) {
-        return FORM.format(instant);
+        return EventBody.time(instant);
     }
 
     /** A date of ISO 8601 with its zone; empty for anything else. */
