@@ -95,7 +95,7 @@ class ArchitectureTest {
                 .filter(m -> m.isAnnotatedWith(AllowedWhileReadOnly.class))
                 .map(m -> m.getOwner().getSimpleName() + "." + m.getName()).collect(Collectors.toCollection(TreeSet::new));
         assertThat(passes).containsExactly("Accounts.changePassword", "Accounts.signedOut",
-                "AdminRoles.refuseIfLastSuperAdminIsGone", "ApiClients.deactivate", "ApiClients.granted",
+                "AdminRoles.refuseIfLastSuperAdminIsGone", "Admins.unassign", "ApiClients.deactivate", "ApiClients.granted",
                 "ApiClients.unassign", "CustomRoles.removePermission", "Notifications.retryAllNow",
                 "Notifications.retryNow",
                 "Notifications.send", "Organizations.enter", "Organizations.record", "Recovery.failback", "Recovery.failover",

@@ -11,9 +11,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** A custom admin role: a set of permissions under a name. It gives nothing until assigned on a resource set. */
 @Entity
@@ -29,6 +33,10 @@ public class AdminRole {
     @Column(name = "permission")
     @Enumerated(EnumType.STRING)
     private Set<Permission> permissions = new HashSet<>();
+    @Column(name = "changed_at")
+    private Instant changedAt;
+    @Column(name = "changed_by")
+    private String changedBy;
     @Version
     private int version;
 
@@ -69,5 +77,39 @@ public class AdminRole {
 
     public Set<Permission> getPermissions() {
         return Set.copyOf(permissions);
+    }
+
+    void allow(Set<Permission> instead) {
+        permissions.retainAll(instead);
+        permissions.addAll(instead);
+    }
+
+    /** Who made it what it is. */
+    void changed(String by, Instant now) {
+        changedBy = by;
+        changedAt = now;
+    }
+
+    /** When it was changed last; null where it never was. */
+    public Instant getChangedAt() {
+        return changedAt;
+    }
+
+    public String getChangedBy() {
+        return changedBy;
+    }
+
+    /** Another number after each change, for those who edit it and must not write over what they have not seen. */
+    public int getVersion() {
+        return version;
+    }
+
+    /** What it says, part by part, for the System Log. */
+    Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("label", label);
+        facts.put("description", description);
+        facts.put("permissions", permissions.stream().map(Permission::role).sorted().collect(Collectors.joining(" ")));
+        return facts;
     }
 }

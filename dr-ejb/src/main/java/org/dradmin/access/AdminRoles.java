@@ -9,16 +9,13 @@ import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.dradmin.access.RoleAssignment.PrincipalType;
 import org.dradmin.organization.AllowedWhileReadOnly;
 import org.dradmin.organization.Organization;
-import org.dradmin.organization.Organizations;
 import org.dradmin.organization.ReadOnlyDoor;
 import org.dradmin.organization.Refusal;
-import org.dradmin.systemlog.Client;
 
 /** Who may do what: worked out from the assignments each time it is asked, so that taking a role away works at once. */
 @Stateless
@@ -28,43 +25,27 @@ public class AdminRoles {
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
     @Inject
-    private Organizations organizations;
+    private HeldRights rights;
 
     /** Everything a person may do, through own assignments and those of groups. */
     @PermitAll
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Set<Permission> permissionsOf(User user) {
-        String organizationId = organizations.organization().map(Organization::getId).orElse("");
-        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
-        em.createQuery("SELECT a FROM RoleAssignment a WHERE (a.principalType = :user AND a.principalId = :id) "
-                        + "OR (a.principalType = :group AND a.principalId IN "
-                        + "(SELECT g.id FROM Group g JOIN g.members m WHERE m = :id))", RoleAssignment.class)
-                .setParameter("user", PrincipalType.USER).setParameter("group", PrincipalType.GROUP)
-                .setParameter("id", user.getId()).getResultList()
-                .forEach(assignment -> permissions.addAll(assignment.permissions(organizationId)));
-        return permissions;
+        return rights.given(rights.assignmentsOf(user));
     }
 
     /** Everything an API client may do by its own assignments; a token narrows it to its scopes. */
     @PermitAll
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Set<Permission> permissionsOf(ApiClient client) {
-        String organizationId = organizations.organization().map(Organization::getId).orElse("");
-        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
-        em.createQuery("SELECT a FROM RoleAssignment a WHERE a.principalType = :client AND a.principalId = :id", RoleAssignment.class)
-                .setParameter("client", PrincipalType.CLIENT).setParameter("id", client.getId()).getResultList()
-                .forEach(assignment -> permissions.addAll(assignment.permissions(organizationId)));
-        return permissions;
+        return rights.given(rights.assignmentsOf(client));
     }
 
     /** Refuses unless whoever makes this request holds these permissions: nobody gives what they do not have. */
     @PermitAll
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void refuseToGrant(Set<Permission> permissions) {
-        String caller = Client.current().actor().id();
-        User user = em.find(User.class, caller);
-        ApiClient client = em.find(ApiClient.class, caller);
-        Set<Permission> held = user != null ? permissionsOf(user) : client != null ? permissionsOf(client) : Set.of();
+        Set<Permission> held = rights.ofCaller();
         permissions.stream().filter(permission -> !held.contains(permission)
                 && held.stream().noneMatch(own -> own.implied().filter(permission::equals).isPresent())).findFirst().ifPresent(missing -> {
                     throw new Refusal("You do not hold the permission " + missing.title() + ", so you cannot give it.");

@@ -46,6 +46,8 @@ public class ApiClients {
     @Inject
     private AdminRoles adminRoles;
     @Inject
+    private RecoveryGrants recoveryGrants;
+    @Inject
     private Organizations organizations;
     @Inject
     private SystemLog log;
@@ -89,12 +91,14 @@ public class ApiClients {
         } else {
             client.useSecret(ClientSecret.hash(secret));
         }
+        var before = recoveryGrants.now();
         em.persist(client);
         roles.stream().filter(role -> role != RoleType.CUSTOM).forEach(role ->
                 em.persist(RoleAssignment.standard(PrincipalType.CLIENT, client.getId(), role, clock.instant())));
         log.write(about(EventType.CLIENT_CREATED, client).fact("authentication", secret == null ? "private_key_jwt" : "client_secret_basic")
                 .fact("dpop", dpop).fact("scopes", names(client.getScopes()))
                 .fact("roles", roles.stream().map(RoleType::name).sorted().collect(Collectors.joining(" "))));
+        recoveryGrants.tell(before, "The API client " + title + " was made.");
         return new Made(client.getId(), secret);
     }
 
@@ -103,8 +107,10 @@ public class ApiClients {
     public void allow(String clientId, Set<Permission> scopes) {
         ApiClient client = locked(clientId);
         String before = names(client.getScopes());
+        var held = recoveryGrants.now();
         client.allow(checked(scopes));
         log.write(about(EventType.CLIENT_UPDATED, client).fact("before", before).fact("after", names(client.getScopes())));
+        recoveryGrants.tell(held, "The scopes of the API client " + client.getName() + " were changed.");
     }
 
     /** Replaces a client's public keys, or its secret by keys; assertions signed with the old ones are refused at once. */
@@ -140,8 +146,10 @@ public class ApiClients {
     private void turn(String clientId, boolean active) {
         ApiClient client = locked(clientId);
         if (client.isActive() != active) {
+            var before = recoveryGrants.now();
             client.turn(active);
             log.write(about(active ? EventType.CLIENT_ACTIVATED : EventType.CLIENT_DEACTIVATED, client));
+            recoveryGrants.tell(before, "The API client " + client.getName() + " was activated.");
         }
     }
 
@@ -155,8 +163,10 @@ public class ApiClients {
         if (rolesOf(clientId).stream().anyMatch(held -> held.getRoleType() == role)) {
             throw new Refusal(client.getName() + " has the role " + role.title() + " already.");
         }
+        var before = recoveryGrants.now();
         em.persist(RoleAssignment.standard(PrincipalType.CLIENT, clientId, role, clock.instant()));
         log.write(about(EventType.CLIENT_ROLE_GRANT, client).fact("role", role));
+        recoveryGrants.tell(before, "The role " + role.title() + " was assigned to the API client " + client.getName() + ".");
     }
 
     /** Takes an assigned role away; without effect where it is gone already. */

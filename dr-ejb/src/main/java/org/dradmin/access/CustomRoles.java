@@ -7,16 +7,21 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dradmin.organization.AllowedWhileReadOnly;
+import org.dradmin.organization.FaultyField;
 import org.dradmin.organization.ReadOnlyDoor;
 import org.dradmin.organization.Refusal;
 import org.dradmin.platform.Roles;
+import org.dradmin.systemlog.Client;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.SystemLog;
@@ -27,12 +32,22 @@ import org.dradmin.systemlog.Target;
 @Interceptors(ReadOnlyDoor.class)
 public class CustomRoles {
 
+    private static final String MATCHING = "WHERE (LOWER(r.label) LIKE :text ESCAPE '!' OR LOWER(r.description) LIKE :text ESCAPE '!')";
+
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
     @Inject
     private AdminRoles adminRoles;
     @Inject
+    private HeldRights rights;
+    @Inject
+    private RecoveryGrants recoveryGrants;
+    @Inject
+    private Names principals;
+    @Inject
     private SystemLog log;
+    @Inject
+    private Clock clock;
 
     @RolesAllowed(Roles.ROLES_READ)
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -47,24 +62,82 @@ public class CustomRoles {
         return byId(idOrLabel).or(() -> byLabel(idOrLabel)).orElseThrow(() -> new NotThere(idOrLabel, "Role"));
     }
 
+    /** A role in a list, with how many assignments of it there are. */
+    public record Listed(AdminRole role, long assignments) { }
+
+    /** Some of the roles; sorted by {@code label} or {@code changed}. */
+    @RolesAllowed(Roles.ROLES_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<Listed> list(Listing wanted) {
+        return em.createQuery("SELECT r, (SELECT COUNT(a) FROM RoleAssignment a WHERE a.role = r) FROM AdminRole r " + MATCHING
+                        + wanted.order(Map.of("label", "r.label", "changed", "r.changedAt"), "r.label", "r.id"), Object[].class)
+                .setParameter("text", wanted.pattern()).setFirstResult(wanted.first()).setMaxResults(wanted.most()).getResultStream()
+                .map(row -> new Listed((AdminRole) row[0], ((Number) row[1]).longValue())).toList();
+    }
+
+    /** How many roles a list has. */
+    @RolesAllowed(Roles.ROLES_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public long count(Listing wanted) {
+        return em.createQuery("SELECT COUNT(r) FROM AdminRole r " + MATCHING, Long.class).setParameter("text", wanted.pattern()).getSingleResult();
+    }
+
+    /**
+     * Refuses what {@link #create} or {@link #change} would refuse; a {@link org.dradmin.organization.FaultyField} says at which field.
+     *
+     * @param id of the role that is changed; null for a new one
+     */
+    @RolesAllowed(Roles.ROLES_MANAGE)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public void check(String id, String label, String description, Set<Permission> permissions) {
+        free(label, id);
+        Labels.description(description);
+        if (permissions.isEmpty()) {
+            throw new FaultyField("permissions", "A role needs at least one permission.");
+        }
+        if (permissions.contains(Permission.SETTINGS_MANAGE)) {
+            throw new FaultyField("permissions", Permission.SETTINGS_MANAGE.title() + " is for super admins only; no custom role can have it.");
+        }
+        Set<Permission> added = EnumSet.copyOf(permissions);
+        if (id != null) {
+            added.removeAll(role(id).getPermissions());
+        }
+        adminRoles.refuseToGrant(added);
+    }
+
     @RolesAllowed(Roles.ROLES_MANAGE)
     public AdminRole create(String label, String description, Set<Permission> permissions) {
-        if (permissions.isEmpty()) {
-            throw new Refusal("A role needs at least one permission.");
-        }
-        adminRoles.refuseToGrant(permissions);
+        check(null, label, description, permissions);
         AdminRole role = new AdminRole(free(label, null), Labels.description(description), permissions);
+        role.changed(by(), clock.instant());
         em.persist(role);
-        log.write(about(EventType.ROLE_CREATE, role).fact("permissions", names(role)));
+        log.write(about(EventType.ROLE_CREATE, role).fact("permissions", names(role)).fact("after", Difference.words(role.facts())));
+        return role;
+    }
+
+    /**
+     * Makes a role what is given; without effect where it is that already.
+     *
+     * @param version of what the caller has seen; an {@link Overtaken} where there is a later one
+     */
+    @RolesAllowed(Roles.ROLES_MANAGE)
+    public AdminRole change(String id, int version, String label, String description, Set<Permission> permissions) {
+        AdminRole role = role(id);
+        if (role.getVersion() != version) {
+            throw new Overtaken("the role " + role.getLabel(), role.getChangedBy());
+        }
+        check(role.getId(), label, description, permissions);
+        change(EventType.ROLE_UPDATE, role, () -> {
+            role.rename(free(label, role.getId()), Labels.description(description));
+            role.allow(permissions);
+        });
         return role;
     }
 
     @RolesAllowed(Roles.ROLES_MANAGE)
     public AdminRole rename(String idOrLabel, String label, String description) {
         AdminRole role = role(idOrLabel);
-        String before = role.getLabel();
-        role.rename(free(label, role.getId()), Labels.description(description));
-        log.write(about(EventType.ROLE_UPDATE, role).fact("before", before).fact("after", role.getLabel()));
+        change(EventType.ROLE_UPDATE, role, () -> role.rename(free(label, role.getId()), Labels.description(description)));
         return role;
     }
 
@@ -72,9 +145,36 @@ public class CustomRoles {
     @RolesAllowed(Roles.ROLES_MANAGE)
     public void delete(String idOrLabel) {
         AdminRole role = role(idOrLabel);
-        int assignments = em.createQuery("DELETE FROM RoleAssignment a WHERE a.role = :role").setParameter("role", role).executeUpdate();
+        delete(role, assignments(role));
+    }
+
+    /**
+     * The role goes, and with it those of its assignments that are named; it is refused where there are others.
+     *
+     * @param named the ids of the assignments that the caller has seen
+     */
+    @RolesAllowed(Roles.ROLES_MANAGE)
+    public void delete(String id, Set<String> named) {
+        AdminRole role = role(id);
+        List<RoleAssignment> assignments = assignments(role);
+        assignments.stream().filter(assignment -> !named.contains(assignment.getId())).findFirst().ifPresent(unseen -> {
+            throw new Refusal("Nothing was deleted: the role " + role.getLabel() + " is assigned to " + assignments.size()
+                    + ", among them " + principals.of(unseen.getPrincipalType(), unseen.getPrincipalId()) + ". Look at them first.");
+        });
+        delete(role, assignments);
+    }
+
+    private void delete(AdminRole role, List<RoleAssignment> assignments) {
+        assignments.forEach(em::remove);
+        em.flush();
         em.remove(role);
-        log.write(about(EventType.ROLE_DELETE, role).fact("assignments", assignments));
+        log.write(about(EventType.ROLE_DELETE, role).fact("before", Difference.words(role.facts())).fact("assignments", assignments.size())
+                .fact("taken", principals.told(assignments)));
+    }
+
+    private List<RoleAssignment> assignments(AdminRole role) {
+        return em.createQuery("SELECT a FROM RoleAssignment a WHERE a.role = :role ORDER BY a.assignedAt, a.id", RoleAssignment.class)
+                .setParameter("role", role).getResultList();
     }
 
     /** Without effect where the role has it already. */
@@ -82,19 +182,46 @@ public class CustomRoles {
     public void addPermission(String idOrLabel, Permission permission) {
         AdminRole role = role(idOrLabel);
         adminRoles.refuseToGrant(EnumSet.of(permission));
-        if (role.add(permission)) {
-            log.write(about(EventType.ROLE_PERMISSION_ADD, role).fact("permission", permission.role()));
-        }
+        change(EventType.ROLE_PERMISSION_ADD, role, () -> role.add(permission), "permission", permission.role());
     }
 
     @RolesAllowed(Roles.ROLES_MANAGE)
     @AllowedWhileReadOnly("Rights can be taken away at any time.")
     public void removePermission(String idOrLabel, Permission permission) {
         AdminRole role = role(idOrLabel);
-        if (!role.remove(permission)) {
+        if (!role.getPermissions().contains(permission)) {
             throw new NotThere(permission.role(), "Permission");
         }
-        log.write(about(EventType.ROLE_PERMISSION_REMOVE, role).fact("permission", permission.role()));
+        change(EventType.ROLE_PERMISSION_REMOVE, role, () -> role.remove(permission), "permission", permission.role());
+    }
+
+    /** What the caller would no longer hold if a role had these permissions. */
+    @RolesAllowed(Roles.ROLES_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Set<Permission> lostByCaller(String id, Set<Permission> permissions) {
+        String organizationId = rights.organizationId();
+        return rights.lostByCaller(assignment -> assignment.getRole() == null || !assignment.getRole().getId().equals(id)
+                ? assignment.permissions(organizationId)
+                : RoleAssignment.given(permissions, assignment.getResourceSet().getResources(), organizationId));
+    }
+
+    private void change(EventType type, AdminRole role, Runnable change, String... fact) {
+        Map<String, String> was = role.facts();
+        var before = recoveryGrants.now();
+        change.run();
+        Difference difference = new Difference(was, role.facts());
+        if (difference.isNone()) {
+            return;
+        }
+        role.changed(by(), clock.instant());
+        em.lock(role, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+        Entry entry = difference.told(about(type, role));
+        log.write(fact.length == 0 ? entry : entry.fact(fact[0], fact[1]));
+        recoveryGrants.tell(before, "The role " + role.getLabel() + " was changed.");
+    }
+
+    private static String by() {
+        return Client.current().actor().displayName();
     }
 
     private Optional<AdminRole> byId(String id) {
@@ -109,7 +236,7 @@ public class CustomRoles {
     private String free(String label, String ownId) {
         String checked = Labels.label(label);
         if (byLabel(checked).or(() -> byId(checked)).filter(other -> !other.getId().equals(ownId)).isPresent()) {
-            throw new Refusal("label: There is a role with this label already.");
+            throw new FaultyField("label", "There is a role with this label already.");
         }
         return checked;
     }

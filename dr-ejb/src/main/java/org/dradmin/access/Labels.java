@@ -1,6 +1,6 @@
 package org.dradmin.access;
 
-import org.dradmin.organization.Refusal;
+import org.dradmin.organization.FaultyField;
 
 /** What roles and resource sets may be called. */
 final class Labels {
@@ -13,11 +13,11 @@ final class Labels {
     static String label(String text) {
         String label = text == null ? "" : text.strip();
         if (label.isEmpty() || label.length() > User.NAME_LENGTH || label.chars().anyMatch(Character::isISOControl)) {
-            throw new Refusal("label: It takes 1 to " + User.NAME_LENGTH + " characters.");
+            throw new FaultyField("label", "It takes 1 to " + User.NAME_LENGTH + " characters.");
         }
         for (RoleType type : RoleType.values()) {
             if (type.name().equals(label)) {
-                throw new Refusal("label: " + label + " is the name of a standard role.");
+                throw new FaultyField("label", label + " is the name of a standard role.");
             }
         }
         return label;
@@ -26,7 +26,7 @@ final class Labels {
     static String description(String text) {
         String description = text == null ? "" : text.strip();
         if (description.length() > DESCRIPTION_LENGTH) {
-            throw new Refusal("description: It takes at most " + DESCRIPTION_LENGTH + " characters.");
+            throw new FaultyField("description", "It takes at most " + DESCRIPTION_LENGTH + " characters.");
         }
         return description;
     }

@@ -8,27 +8,33 @@ import org.dradmin.platform.Roles;
 /** What an admin role can allow: the wire name, which is also the container role, and what it means in words. */
 public enum Permission {
 
-    DR_MANAGE(Roles.DR_MANAGE, "Manage disaster recovery", "business-continuity:disaster-recovery"),
-    DR_READ(Roles.DR_READ, "View disaster recovery", "business-continuity:disaster-recovery"),
-    LOGS_READ(Roles.LOGS_READ, "View and export the System Log", "logs"),
-    ROLES_MANAGE(Roles.ROLES_MANAGE, "Manage admin roles and their assignments", "roles"),
-    ROLES_READ(Roles.ROLES_READ, "View admin roles and their assignments", "roles"),
-    USERS_MANAGE(Roles.USERS_MANAGE, "Manage people", "users"),
-    USERS_READ(Roles.USERS_READ, "View people", "users"),
-    GROUPS_MANAGE(Roles.GROUPS_MANAGE, "Manage groups", "groups"),
-    GROUPS_READ(Roles.GROUPS_READ, "View groups", "groups"),
-    APPS_MANAGE(Roles.APPS_MANAGE, "Manage dashboard applications", "apps"),
-    APPS_READ(Roles.APPS_READ, "View dashboard applications", "apps"),
-    SETTINGS_MANAGE(Roles.SETTINGS_MANAGE, "Manage organization, recovery plan, settings and API clients", "settings");
+    DR_MANAGE(Roles.DR_MANAGE, Resource.DISASTER_RECOVERY, "Manage disaster recovery",
+            "Fail the organization over to its disaster recovery region and back, decide about steps that failed. Includes viewing."),
+    DR_READ(Roles.DR_READ, Resource.DISASTER_RECOVERY, "View disaster recovery",
+            "Open the console: status, readiness, operations and their proof, without the buttons."),
+    LOGS_READ(Roles.LOGS_READ, Resource.LOGS, "View and export the System Log", "Search every event and download what is found."),
+    ROLES_MANAGE(Roles.ROLES_MANAGE, Resource.ROLES, "Manage admin roles and their assignments",
+            "Make roles and resource sets and assign them, up to the permissions one holds. Includes viewing."),
+    ROLES_READ(Roles.ROLES_READ, Resource.ROLES, "View admin roles and their assignments", "See who may do what, and through which assignment."),
+    USERS_MANAGE(Roles.USERS_MANAGE, Resource.USERS, "Manage people", "Invite, change and deactivate people, and send password resets. Includes viewing."),
+    USERS_READ(Roles.USERS_READ, Resource.USERS, "View people", "See everybody's account, groups and roles."),
+    GROUPS_MANAGE(Roles.GROUPS_MANAGE, Resource.GROUPS, "Manage groups", "Make groups and say who is in them. Includes viewing."),
+    GROUPS_READ(Roles.GROUPS_READ, Resource.GROUPS, "View groups", "See groups and who is in them."),
+    APPS_MANAGE(Roles.APPS_MANAGE, Resource.APPS, "Manage dashboard applications", "Say which tiles stand on everybody's dashboard. Includes viewing."),
+    APPS_READ(Roles.APPS_READ, Resource.APPS, "View dashboard applications", "See the tiles as they are set up."),
+    SETTINGS_MANAGE(Roles.SETTINGS_MANAGE, Resource.SETTINGS, "Manage organization, recovery plan, settings and API clients",
+            "For super admins only: no custom role can have it.");
 
     private final String role;
+    private final Resource resource;
     private final String title;
-    private final String resource;
+    private final String description;
 
-    Permission(String role, String title, String resource) {
+    Permission(String role, Resource resource, String title, String description) {
         this.role = role;
-        this.title = title;
         this.resource = resource;
+        this.title = title;
+        this.description = description;
     }
 
     /** Wire name and container role. */
@@ -38,6 +44,16 @@ public enum Permission {
 
     public String title() {
         return title;
+    }
+
+    /** What it allows, in a sentence or two. */
+    public String description() {
+        return description;
+    }
+
+    /** What a resource set must hold for a custom role to give it. */
+    public Resource resource() {
+        return resource;
     }
 
     /** Whether it only shows. */
@@ -56,7 +72,7 @@ public enum Permission {
 
     /** The resource (ORN) that a resource set must hold for a custom role to give this permission. */
     public String orn(String organizationId) {
-        return "orn:okta:idp:" + organizationId + ":" + resource;
+        return resource.orn(organizationId);
     }
 
     /** Whether a token can have it: everything but what is for people only. */

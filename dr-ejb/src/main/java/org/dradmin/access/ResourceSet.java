@@ -9,8 +9,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** The resources (ORNs) on which a custom role is assigned. */
@@ -26,6 +30,10 @@ public class ResourceSet {
     @CollectionTable(name = "resource_set_resource", joinColumns = @JoinColumn(name = "set_id"))
     @Column(name = "orn")
     private Set<String> resources = new HashSet<>();
+    @Column(name = "changed_at")
+    private Instant changedAt;
+    @Column(name = "changed_by")
+    private String changedBy;
     @Version
     private int version;
 
@@ -69,7 +77,37 @@ public class ResourceSet {
         return resources.remove(orn);
     }
 
-    boolean holds(String orn) {
-        return resources.contains(orn);
+    void hold(Set<String> instead) {
+        resources.retainAll(instead);
+        resources.addAll(instead);
+    }
+
+    /** Who made it what it is. */
+    void changed(String by, Instant now) {
+        changedBy = by;
+        changedAt = now;
+    }
+
+    /** When it was changed last; null where it never was. */
+    public Instant getChangedAt() {
+        return changedAt;
+    }
+
+    public String getChangedBy() {
+        return changedBy;
+    }
+
+    /** Another number after each change, for those who edit it and must not write over what they have not seen. */
+    public int getVersion() {
+        return version;
+    }
+
+    /** What it says, part by part, for the System Log. */
+    Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("label", label);
+        facts.put("description", description);
+        facts.put("resources", String.join(" ", new TreeSet<>(resources)));
+        return facts;
     }
 }

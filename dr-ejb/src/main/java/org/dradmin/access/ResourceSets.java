@@ -7,19 +7,21 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.util.Arrays;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dradmin.organization.Organization;
-import org.dradmin.organization.Organizations;
+import org.dradmin.organization.FaultyField;
 import org.dradmin.organization.ReadOnlyDoor;
 import org.dradmin.organization.Refusal;
 import org.dradmin.platform.Roles;
+import org.dradmin.systemlog.Client;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.SystemLog;
@@ -31,15 +33,22 @@ import org.dradmin.systemlog.Target;
 public class ResourceSets {
 
     static final int MOST_RESOURCES = 1000;
+    private static final String MATCHING = "WHERE (LOWER(s.label) LIKE :text ESCAPE '!' OR LOWER(s.description) LIKE :text ESCAPE '!')";
 
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
     @Inject
     private AdminRoles adminRoles;
     @Inject
-    private Organizations organizations;
+    private HeldRights rights;
+    @Inject
+    private RecoveryGrants recoveryGrants;
+    @Inject
+    private Names principals;
     @Inject
     private SystemLog log;
+    @Inject
+    private Clock clock;
 
     @RolesAllowed(Roles.ROLES_READ)
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -54,23 +63,93 @@ public class ResourceSets {
         return byId(idOrLabel).or(() -> byLabel(idOrLabel)).orElseThrow(() -> new NotThere(idOrLabel, "ResourceSet"));
     }
 
+    /** A resource set in a list, with how many assignments on it there are. */
+    public record Listed(ResourceSet set, long assignments) { }
+
+    /** Some of the resource sets; sorted by {@code label} or {@code changed}. */
+    @RolesAllowed(Roles.ROLES_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<Listed> list(Listing wanted) {
+        return em.createQuery("SELECT s, (SELECT COUNT(a) FROM RoleAssignment a WHERE a.resourceSet = s) FROM ResourceSet s " + MATCHING
+                        + wanted.order(Map.of("label", "s.label", "changed", "s.changedAt"), "s.label", "s.id"), Object[].class)
+                .setParameter("text", wanted.pattern()).setFirstResult(wanted.first()).setMaxResults(wanted.most()).getResultStream()
+                .map(row -> new Listed((ResourceSet) row[0], ((Number) row[1]).longValue())).toList();
+    }
+
+    /** How many resource sets a list has. */
+    @RolesAllowed(Roles.ROLES_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public long count(Listing wanted) {
+        return em.createQuery("SELECT COUNT(s) FROM ResourceSet s " + MATCHING, Long.class).setParameter("text", wanted.pattern()).getSingleResult();
+    }
+
+    /** The resource that a name (ORN) means here. */
+    @RolesAllowed(Roles.ROLES_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<Resource> resource(String orn) {
+        return Resource.of(orn, rights.organizationId());
+    }
+
+    /** The name (ORN) of a resource here. */
+    @RolesAllowed(Roles.ROLES_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public String orn(Resource resource) {
+        return resource.orn(rights.organizationId());
+    }
+
+    /**
+     * Refuses what {@link #create} or {@link #change} would refuse; a {@link FaultyField} says at which field.
+     *
+     * @param id of the set that is changed; null for a new one
+     */
+    @RolesAllowed(Roles.ROLES_MANAGE)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public void check(String id, String label, String description, Collection<String> orns) {
+        free(label, id);
+        Labels.description(description);
+        if (orns.isEmpty()) {
+            throw new FaultyField("resources", "A resource set needs at least one resource.");
+        }
+        Set<String> added = new LinkedHashSet<>(orns);
+        if (id != null) {
+            added.removeAll(set(id).getResources());
+        }
+        checked(added, orns.size() - added.size());
+    }
+
     @RolesAllowed(Roles.ROLES_MANAGE)
     public ResourceSet create(String label, String description, Collection<String> orns) {
-        if (orns.isEmpty()) {
-            throw new Refusal("resources: A resource set needs at least one resource.");
-        }
-        ResourceSet set = new ResourceSet(free(label, null), Labels.description(description), checked(orns, 0));
+        check(null, label, description, orns);
+        ResourceSet set = new ResourceSet(free(label, null), Labels.description(description), new LinkedHashSet<>(orns));
+        set.changed(by(), clock.instant());
         em.persist(set);
-        log.write(about(EventType.RESOURCE_SET_CREATE, set).fact("resources", String.join(" ", set.getResources())));
+        log.write(about(EventType.RESOURCE_SET_CREATE, set).fact("resources", String.join(" ", set.getResources())).fact("after", Difference.words(set.facts())));
+        return set;
+    }
+
+    /**
+     * Makes a resource set what is given; without effect where it is that already.
+     *
+     * @param version of what the caller has seen; an {@link Overtaken} where there is a later one
+     */
+    @RolesAllowed(Roles.ROLES_MANAGE)
+    public ResourceSet change(String id, int version, String label, String description, Set<String> orns) {
+        ResourceSet set = set(id);
+        if (set.getVersion() != version) {
+            throw new Overtaken("the resource set " + set.getLabel(), set.getChangedBy());
+        }
+        check(set.getId(), label, description, orns);
+        change(EventType.RESOURCE_SET_UPDATE, set, () -> {
+            set.rename(free(label, set.getId()), Labels.description(description));
+            set.hold(orns);
+        }, null);
         return set;
     }
 
     @RolesAllowed(Roles.ROLES_MANAGE)
     public ResourceSet rename(String idOrLabel, String label, String description) {
         ResourceSet set = set(idOrLabel);
-        String before = set.getLabel();
-        set.rename(free(label, set.getId()), Labels.description(description));
-        log.write(about(EventType.RESOURCE_SET_UPDATE, set).fact("before", before).fact("after", set.getLabel()));
+        change(EventType.RESOURCE_SET_UPDATE, set, () -> set.rename(free(label, set.getId()), Labels.description(description)), null);
         return set;
     }
 
@@ -78,9 +157,36 @@ public class ResourceSets {
     @RolesAllowed(Roles.ROLES_MANAGE)
     public void delete(String idOrLabel) {
         ResourceSet set = set(idOrLabel);
-        int assignments = em.createQuery("DELETE FROM RoleAssignment a WHERE a.resourceSet = :set").setParameter("set", set).executeUpdate();
+        delete(set, assignments(set));
+    }
+
+    /**
+     * The set goes, and with it those of the assignments on it that are named; it is refused where there are others.
+     *
+     * @param named the ids of the assignments that the caller has seen
+     */
+    @RolesAllowed(Roles.ROLES_MANAGE)
+    public void delete(String id, Set<String> named) {
+        ResourceSet set = set(id);
+        List<RoleAssignment> assignments = assignments(set);
+        assignments.stream().filter(assignment -> !named.contains(assignment.getId())).findFirst().ifPresent(unseen -> {
+            throw new Refusal("Nothing was deleted: on the resource set " + set.getLabel() + " there are " + assignments.size()
+                    + " assignments, among them that of " + principals.of(unseen.getPrincipalType(), unseen.getPrincipalId()) + ". Look at them first.");
+        });
+        delete(set, assignments);
+    }
+
+    private void delete(ResourceSet set, List<RoleAssignment> assignments) {
+        assignments.forEach(em::remove);
+        em.flush();
         em.remove(set);
-        log.write(about(EventType.RESOURCE_SET_DELETE, set).fact("assignments", assignments));
+        log.write(about(EventType.RESOURCE_SET_DELETE, set).fact("before", Difference.words(set.facts())).fact("assignments", assignments.size())
+                .fact("taken", principals.told(assignments)));
+    }
+
+    private List<RoleAssignment> assignments(ResourceSet set) {
+        return em.createQuery("SELECT a FROM RoleAssignment a WHERE a.resourceSet = :set ORDER BY a.assignedAt, a.id", RoleAssignment.class)
+                .setParameter("set", set).getResultList();
     }
 
     @RolesAllowed(Roles.ROLES_MANAGE)
@@ -90,33 +196,56 @@ public class ResourceSets {
             throw new Refusal("additions: Name at least one resource.");
         }
         Set<String> added = checked(orns, set.getResources().size());
-        set.add(added);
-        log.write(about(EventType.RESOURCE_ADD, set).fact("resources", String.join(" ", added)));
+        change(EventType.RESOURCE_ADD, set, () -> set.add(added), String.join(" ", added));
         return set;
     }
 
     @RolesAllowed(Roles.ROLES_MANAGE)
     public void remove(String idOrLabel, String orn) {
         ResourceSet set = set(idOrLabel);
-        if (!set.remove(orn)) {
+        if (!set.getResources().contains(orn)) {
             throw new NotThere(orn, "Resource");
         }
-        log.write(about(EventType.RESOURCE_REMOVE, set).fact("resources", orn));
+        change(EventType.RESOURCE_REMOVE, set, () -> set.remove(orn), orn);
+    }
+
+    /** What the caller would no longer hold if a resource set held these resources. */
+    @RolesAllowed(Roles.ROLES_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Set<Permission> lostByCaller(String id, Set<String> orns) {
+        String organizationId = rights.organizationId();
+        return rights.lostByCaller(assignment -> assignment.getResourceSet() == null || !assignment.getResourceSet().getId().equals(id)
+                ? assignment.permissions(organizationId)
+                : RoleAssignment.given(assignment.getRole().getPermissions(), orns, organizationId));
+    }
+
+    private void change(EventType type, ResourceSet set, Runnable change, String resources) {
+        Map<String, String> was = set.facts();
+        var before = recoveryGrants.now();
+        change.run();
+        Difference difference = new Difference(was, set.facts());
+        if (difference.isNone()) {
+            return;
+        }
+        set.changed(by(), clock.instant());
+        em.lock(set, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+        log.write(difference.told(about(type, set)).fact("resources", resources));
+        recoveryGrants.tell(before, "The resource set " + set.getLabel() + " was changed.");
+    }
+
+    private static String by() {
+        return Client.current().actor().displayName();
     }
 
     private Set<String> checked(Collection<String> orns, int there) {
         if (there + orns.size() > MOST_RESOURCES) {
-            throw new Refusal("resources: A resource set has at most " + MOST_RESOURCES + " resources.");
+            throw new FaultyField("resources", "A resource set has at most " + MOST_RESOURCES + " resources.");
         }
-        String organizationId = organizations.organization().map(Organization::getId).orElse("");
+        String organizationId = rights.organizationId();
         Set<Permission> opened = EnumSet.noneOf(Permission.class);
         for (String orn : orns) {
-            List<Permission> needing = Arrays.stream(Permission.values()).filter(Permission::isScope)
-                    .filter(permission -> permission.orn(organizationId).equals(orn)).toList();
-            if (needing.isEmpty()) {
-                throw new Refusal("resources: " + orn + " is no resource of this organization.");
-            }
-            opened.addAll(needing);
+            opened.addAll(Resource.of(orn, organizationId).map(Resource::permissions)
+                    .orElseThrow(() -> new FaultyField("resources", orn + " is no resource of this organization.")));
         }
         adminRoles.refuseToGrant(opened);
         return new LinkedHashSet<>(orns);
@@ -134,7 +263,7 @@ public class ResourceSets {
     private String free(String label, String ownId) {
         String checked = Labels.label(label);
         if (byLabel(checked).or(() -> byId(checked)).filter(other -> !other.getId().equals(ownId)).isPresent()) {
-            throw new Refusal("label: There is a resource set with this label already.");
+            throw new FaultyField("label", "There is a resource set with this label already.");
         }
         return checked;
     }

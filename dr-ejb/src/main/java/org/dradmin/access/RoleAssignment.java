@@ -91,14 +91,25 @@ public class RoleAssignment {
         return roleType == RoleType.CUSTOM ? role.getLabel() + " on " + resourceSet.getLabel() : roleType.title();
     }
 
-    /** A custom role gives those of its permissions whose resource is in the set; manage brings view. */
+    /** The custom role; null where it is a standard one. */
+    public AdminRole getRole() {
+        return role;
+    }
+
+    /** What the custom role is assigned on; null where it is a standard one. */
+    public ResourceSet getResourceSet() {
+        return resourceSet;
+    }
+
     Set<Permission> permissions(String organizationId) {
+        return roleType == RoleType.CUSTOM ? given(role.getPermissions(), resourceSet.getResources(), organizationId)
+                : EnumSet.copyOf(roleType.permissions());
+    }
+
+    /** A custom role gives those of its permissions whose resource is in the set; manage brings view. */
+    static Set<Permission> given(Set<Permission> permissions, Set<String> resources, String organizationId) {
         Set<Permission> given = EnumSet.noneOf(Permission.class);
-        if (roleType != RoleType.CUSTOM) {
-            given.addAll(roleType.permissions());
-            return given;
-        }
-        role.getPermissions().stream().filter(p -> resourceSet.holds(p.orn(organizationId))).forEach(p -> {
+        permissions.stream().filter(p -> resources.contains(p.orn(organizationId))).forEach(p -> {
             given.add(p);
             p.implied().ifPresent(given::add);
         });

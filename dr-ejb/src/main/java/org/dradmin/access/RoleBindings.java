@@ -39,6 +39,10 @@ public class RoleBindings {
     @Inject
     private AdminRoles adminRoles;
     @Inject
+    private RecoveryGrants recoveryGrants;
+    @Inject
+    private Names names;
+    @Inject
     private SystemLog log;
     @Inject
     private Clock clock;
@@ -83,6 +87,7 @@ public class RoleBindings {
             throw new Refusal("members: Name at least one member.");
         }
         adminRoles.refuseToGrant(role.getPermissions());
+        var before = recoveryGrants.now();
         Entry entry = about(EventType.BINDING_ADD, set, role);
         for (Member member : members) {
             if (em.find(PRINCIPALS.get(member.type()), member.id()) == null) {
@@ -92,9 +97,10 @@ public class RoleBindings {
                 throw new AssignedAlready();
             }
             em.persist(RoleAssignment.custom(member.type(), member.id(), role, set, clock.instant()));
-            entry.on(Target.of(member.type().name(), member.id(), member.id()));
+            entry.on(names.target(member.type(), member.id()));
         }
         log.write(entry);
+        recoveryGrants.tell(before, "The role " + role.getLabel() + " was assigned on the resource set " + set.getLabel() + ".");
     }
 
     @RolesAllowed(Roles.ROLES_MANAGE)
@@ -103,7 +109,7 @@ public class RoleBindings {
         RoleAssignment member = member(set, role, memberId);
         em.remove(member);
         log.write(about(EventType.BINDING_REMOVE, resourceSets.set(set), customRoles.role(role))
-                .on(Target.of(member.getPrincipalType().name(), member.getPrincipalId(), member.getPrincipalId())));
+                .on(names.target(member.getPrincipalType(), member.getPrincipalId())));
     }
 
     /** Takes the role on this set from everybody. */
@@ -112,7 +118,8 @@ public class RoleBindings {
     public void dissolve(String set, String role) {
         List<RoleAssignment> members = members(set, role);
         members.forEach(em::remove);
-        log.write(about(EventType.BINDING_REMOVE, resourceSets.set(set), customRoles.role(role)).fact("members", members.size()));
+        log.write(about(EventType.BINDING_REMOVE, resourceSets.set(set), customRoles.role(role)).fact("members", members.size())
+                .fact("taken", names.told(members)));
     }
 
     /** The ids of people who hold roles of their own, in the order of their ids, beyond one of them. */
