@@ -1,6 +1,9 @@
 package org.dradmin.web.shell;
 
 import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.component.UIForm;
+import jakarta.faces.component.UIInput;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.PhaseId;
@@ -8,8 +11,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.dradmin.organization.FaultyField;
+import org.primefaces.PrimeFaces;
 
 /**
  * A page request that went wrong and the ways to answer it. An ajax request is answered with a redirect in the partial
@@ -44,8 +50,10 @@ final class FaultyPage {
 
     /** The reason of a no at the top of the page the person is on; where that cannot be shown, a page with the reason. */
     void showReason(String reason) {
-        if (faces.getCurrentPhaseId() != PhaseId.RENDER_RESPONSE && faces.getViewRoot() != null) {
+        if (isBeforeRendering()) {
             faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, reason, null));
+            // js/unsaved.js asks for it: what was typed is not saved.
+            PrimeFaces.current().ajax().addCallbackParam("refused", true);
             faces.renderResponse();
         } else if (faces.getPartialViewContext().isAjaxRequest()) {
             // Asked for afresh, the page as a whole is refused with its reason.
@@ -56,6 +64,41 @@ final class FaultyPage {
             external.getRequestMap().put(ProblemView.REFUSAL, reason);
             answer(() -> external.responseSendError(HttpServletResponse.SC_FORBIDDEN, null));
         }
+    }
+
+    /**
+     * The reason of a no at the field of the form that was sent, with what was typed in it; where the form has no such
+     * field, as {@link #showReason}.
+     */
+    void showAtField(FaultyField fault) {
+        UIInput input = isBeforeRendering() ? input(faces.getViewRoot(), fault.field()) : null;
+        if (input == null) {
+            showReason(fault.getMessage());
+            return;
+        }
+        input.setValid(false);
+        faces.addMessage(input.getClientId(faces), new FacesMessage(FacesMessage.SEVERITY_ERROR, fault.reason(), null));
+        faces.validationFailed();
+        faces.renderResponse();
+    }
+
+    private boolean isBeforeRendering() {
+        return faces.getCurrentPhaseId() != PhaseId.RENDER_RESPONSE && faces.getViewRoot() != null;
+    }
+
+    /** The input of that id in the form that was sent; null where there is none. */
+    private static UIInput input(UIComponent root, String id) {
+        if (root instanceof UIForm form) {
+            return form.isSubmitted() && form.findComponent(id) instanceof UIInput input ? input : null;
+        }
+        Iterator<UIComponent> children = root.getFacetsAndChildren();
+        while (children.hasNext()) {
+            UIInput found = input(children.next(), id);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     /** The calm error page; another one where the database does not answer. */

@@ -13,6 +13,7 @@ import jakarta.faces.event.ExceptionQueuedEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Iterator;
 import java.util.logging.Level;
+import org.dradmin.organization.FaultyField;
 import org.dradmin.organization.Refusal;
 import org.dradmin.platform.LogContext;
 import org.dradmin.platform.database.DatabaseWatch;
@@ -49,6 +50,9 @@ class PageFaultHandler extends ExceptionHandlerWrapper {
             page.showAgain(expired.getViewId());
         } else if (cause instanceof EJBAccessException) {
             page.showReason(refusals().denied(page.request()));
+        } else if (cause instanceof FaultyField fault) {
+            refusals().refused(page.request(), fault);
+            page.showAtField(fault);
         } else if (cause instanceof Refusal refusal) {
             refusals().refused(page.request(), refusal);
             page.showReason(refusal.getMessage());
