@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param <S> its settings: a record that Jackson reads from the plan (unknown keys are refused), whose constructor
  *     throws {@link IllegalArgumentException} with a sentence for the person who writes the plan. Secrets in it are
- *     {@link SecretRef}s
+ *     {@link org.dradmin.platform.SecretRef}s
  */
 public interface Connector<S> {
 

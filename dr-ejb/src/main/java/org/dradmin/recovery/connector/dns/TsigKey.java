@@ -2,8 +2,8 @@ package org.dradmin.recovery.connector.dns;
 
 import java.util.Base64;
 import java.util.Map;
-import org.dradmin.recovery.connector.SecretRef;
-import org.dradmin.recovery.connector.Secrets;
+import org.dradmin.platform.SecretRef;
+import org.dradmin.platform.Secrets;
 import org.dradmin.recovery.connector.StepResult.Refused;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TSIG;

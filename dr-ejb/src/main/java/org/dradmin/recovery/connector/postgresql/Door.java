@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.dradmin.platform.Secrets;
 import org.dradmin.recovery.connector.Reach;
-import org.dradmin.recovery.connector.Secrets;
 import org.dradmin.recovery.connector.postgresql.PostgresqlSettings.Instance;
 import org.postgresql.Driver;
 

@@ -2,7 +2,7 @@ package org.dradmin.recovery.connector.postgresql;
 
 import java.util.Map;
 import java.util.Set;
-import org.dradmin.recovery.connector.SecretRef;
+import org.dradmin.platform.SecretRef;
 
 /**
  * A primary and its standby.

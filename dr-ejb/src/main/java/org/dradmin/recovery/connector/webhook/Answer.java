@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dradmin.platform.network.PinnedClient;
 import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.connector.StepResult.Failed;
 import org.dradmin.recovery.connector.StepResult.Refused;
@@ -31,7 +32,7 @@ record Answer(Message to, int status, String location, String retryAfter, String
         }
         String said = this + said();
         if (status >= 300 && status < 400) {
-            return Optional.of(new Refused(this + " with a redirect to " + (location == null ? "nowhere" : plain(location))
+            return Optional.of(new Refused(this + " with a redirect to " + (location == null ? "nowhere" : PinnedClient.plain(location))
                     + "; redirects are not followed. Put the right URL into the plan."));
         }
         if (status == 429 || (status == 503 || status == 409) && retryAfter != null) {
@@ -60,12 +61,7 @@ record Answer(Message to, int status, String location, String retryAfter, String
     /** The receiver's reason: the text of its JSON where there is one (RFC 9457 among others), its first line otherwise. */
     private String said() {
         String reason = Report.of(body).flatMap(Report::reason).orElseGet(() -> body.strip().lines().findFirst().orElse(""));
-        return reason.isEmpty() ? "." : ": " + plain(reason);
-    }
-
-    static String plain(String text) {
-        String clean = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "");
-        return clean.length() > 200 ? clean.substring(0, 200) + "…" : clean;
+        return reason.isEmpty() ? "." : ": " + PinnedClient.plain(reason);
     }
 
     Map<String, Object> proof() {

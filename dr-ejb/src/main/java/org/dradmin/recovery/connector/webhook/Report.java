@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dradmin.platform.network.PinnedClient;
 import org.dradmin.recovery.connector.DomainMove;
 import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.connector.StepResult.Done;
@@ -43,7 +44,7 @@ record Report(JsonNode document) {
     StepResult judge(DomainMove move, String who, Duration poll, Map<String, Object> proof) {
         String status = text(move, "status");
         String region = text(move, "region");
-        String message = text(move, "message").isEmpty() ? "" : ": " + Answer.plain(text(move, "message"));
+        String message = text(move, "message").isEmpty() ? "" : ": " + PinnedClient.plain(text(move, "message"));
         if (status.equals("running")) {
             return new Retry(poll, who + " is still at it" + message);
         }
@@ -51,11 +52,11 @@ record Report(JsonNode document) {
             return new Failed(who + " reports that it failed" + (message.isEmpty() ? "." : message));
         }
         if (!status.isEmpty() && !status.equals("succeeded")) {
-            return new Failed(who + " reports the status \"" + Answer.plain(status) + "\", which is none of running, succeeded, failed.");
+            return new Failed(who + " reports the status \"" + PinnedClient.plain(status) + "\", which is none of running, succeeded, failed.");
         }
         if (!region.isEmpty()) {
             return region.equals(move.toRegion()) ? new Done(who + " reports the region " + region, proof)
-                    : new Failed(who + " reports the region " + Answer.plain(region) + ", not " + move.toRegion() + ".");
+                    : new Failed(who + " reports the region " + PinnedClient.plain(region) + ", not " + move.toRegion() + ".");
         }
         return status.isEmpty() ? new Failed(who + " says nothing of this domain.") : new Done(who + " reports success" + message, proof);
     }

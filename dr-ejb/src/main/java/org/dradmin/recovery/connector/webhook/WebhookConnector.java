@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import org.dradmin.platform.Secrets;
+import org.dradmin.platform.network.Signature;
 import org.dradmin.recovery.connector.Change;
 import org.dradmin.recovery.connector.Connector;
 import org.dradmin.recovery.connector.Reach;
-import org.dradmin.recovery.connector.Secrets;
 import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.connector.StepResult.AlreadyDone;
 import org.dradmin.recovery.connector.StepResult.Done;
@@ -119,7 +120,7 @@ public class WebhookConnector implements Connector<WebhookSettings> {
     }
 
     /** The receiver has taken it over: from here on "refused" would no longer mean that nothing was done. */
-    private Map<String, StepResult> followUp(Task<WebhookSettings> task, PinnedClient client, Answer posted) {
+    private Map<String, StepResult> followUp(Task<WebhookSettings> task, SignedClient client, Answer posted) {
         Optional<Message> question = statusOf(task, posted);
         if (question.isEmpty()) {
             return task.all(new Failed(posted + ", but gave no Location on the same host to ask, and the plan has no status: whether it"
@@ -129,7 +130,7 @@ public class WebhookConnector implements Connector<WebhookSettings> {
         Answer now;
         try {
             now = client.send(question.get());
-        } catch (PinnedClient.NoAnswer e) {
+        } catch (SignedClient.Ended e) {
             return task.all(new Retry(poll, "The receiver has taken it over, but does not say how far it is."));
         }
         if (now.status() == 404) {
@@ -197,10 +198,10 @@ public class WebhookConnector implements Connector<WebhookSettings> {
                 .orElseGet(() -> task.answer(move -> then.apply(report.get().judge(move, who, poll, answer.proof()))));
     }
 
-    private Map<String, StepResult> act(Task<WebhookSettings> task, Function<PinnedClient, Map<String, StepResult>> act) {
+    private Map<String, StepResult> act(Task<WebhookSettings> task, Function<SignedClient, Map<String, StepResult>> act) {
         try {
-            return act.apply(new PinnedClient(task.settings(), reach, secrets, alarms == null ? executor : alarms, clock));
-        } catch (PinnedClient.NoAnswer e) {
+            return act.apply(new SignedClient(task.settings(), reach, secrets, alarms == null ? executor : alarms, clock));
+        } catch (SignedClient.Ended e) {
             return task.all(e.meaning());
         } catch (Reach.OutOfReach e) {
             return task.all(e.answer());

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.dradmin.recovery.connector.SecretRef;
+import org.dradmin.platform.SecretRef;
 
 /**
  * How a plan sets the connector up. In {@code status} and {@code verifyUrl} the parts {@code {operation}} and

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.dradmin.recovery.connector.SecretRef;
+import org.dradmin.platform.SecretRef;
 import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.connector.StepResult.Done;
 import org.dradmin.recovery.connector.StepResult.Failed;

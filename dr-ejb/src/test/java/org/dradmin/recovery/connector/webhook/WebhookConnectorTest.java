@@ -13,14 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dradmin.organization.Side;
-import org.dradmin.platform.Settings;
 import org.dradmin.recovery.Mode;
 import org.dradmin.recovery.connector.Change;
 import org.dradmin.recovery.connector.Configured;
 import org.dradmin.recovery.connector.ConnectorContract;
 import org.dradmin.recovery.connector.DomainMove;
-import org.dradmin.recovery.connector.SecretRef;
-import org.dradmin.recovery.connector.Secrets;
 import org.dradmin.recovery.connector.Situation;
 import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.connector.StepResult.AlreadyDone;
@@ -165,13 +162,5 @@ class WebhookConnectorTest extends ConnectorContract {
     void mayBeUndoneOnlyWhereThePlanSaysSo() {
         assertThat(hook.byRegions().reversible()).isFalse();
         assertThat(hook.byRegions().patience()).isEqualTo(Duration.ofMinutes(10));
-    }
-
-    /** The example of the specification's own libraries. */
-    @Test
-    void signsAsTheSpecificationHasIt() {
-        Settings known = new Settings(key -> Optional.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
-        assertThat(Signature.of(List.of(new SecretRef("env:DR_SECRET_X")), new Secrets(known), "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330,
-                "{\"test\": 2432232314}")).isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
     }
 }

@@ -1,11 +1,10 @@
-package org.dradmin.recovery.connector;
+package org.dradmin.platform;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.dradmin.platform.Settings;
 
 /** Reads secrets at the moment they are needed, so that a changed one counts at once and none is kept in memory. */
 @ApplicationScoped

@@ -1,4 +1,4 @@
-package org.dradmin.recovery.connector;
+package org.dradmin.platform;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

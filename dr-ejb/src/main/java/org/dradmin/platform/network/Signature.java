@@ -1,4 +1,4 @@
-package org.dradmin.recovery.connector.webhook;
+package org.dradmin.platform.network;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -7,19 +7,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.dradmin.recovery.connector.SecretRef;
-import org.dradmin.recovery.connector.Secrets;
+import org.dradmin.platform.SecretRef;
+import org.dradmin.platform.Secrets;
 
 /**
  * Signs as Standard Webhooks 1.0.0 has it: {@code v1,} and the base64 of the HMAC-SHA256 over {@code id.timestamp.body},
  * one for each secret, separated by blanks. A secret is base64 of 24 to 64 bytes, with or without {@code whsec_}.
  */
-final class Signature {
+public final class Signature {
 
     private Signature() {
     }
 
-    static String of(List<SecretRef> references, Secrets secrets, String id, long timestamp, String body) {
+    /** @param id without dots, as the signature wants it */
+    public static String of(List<SecretRef> references, Secrets secrets, String id, long timestamp, String body) {
         byte[] content = (id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8);
         return references.stream().map(reference -> "v1," + mac(key(reference, secrets.read(reference)), content)).collect(Collectors.joining(" "));
     }
@@ -47,7 +48,7 @@ final class Signature {
     }
 
     /** A secret that cannot sign; its value is not repeated, nor kept as a cause. */
-    static final class Unusable extends RuntimeException {
+    public static final class Unusable extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Unusable(SecretRef reference) {

@@ -1,4 +1,4 @@
-package org.dradmin.recovery.connector;
+package org.dradmin.platform.network;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One entry of {@code dr.connector.hosts}: a host name or a literal address or CIDR range, each with or without a port:
+ * One entry of a setting that lists hosts: a host name or a literal address or CIDR range, each with or without a port:
  * {@code dns.example.com:53}, {@code 10.1.0.0/16}, {@code [fd00::]/8}, {@code [::1]:8443}.
  *
  * @param port 0: any
@@ -18,8 +18,11 @@ record HostPattern(String host, byte[] network, int bits, int port) {
     private static final Pattern FORM = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(?:/(\\d{1,3}))?(?::(\\d{1,5}))?");
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[.*]");
 
-    /** @throws IllegalArgumentException with a sentence for the administrator */
-    static HostPattern of(String entry) {
+    /**
+     * @param setting the key, for whoever has to correct it
+     * @throws IllegalArgumentException with a sentence for the administrator
+     */
+    static HostPattern of(String setting, String entry) {
         Matcher form = FORM.matcher(entry);
         if (form.matches()) {
             String host = form.group(1).toLowerCase(Locale.ROOT);
@@ -34,7 +37,7 @@ record HostPattern(String host, byte[] network, int bits, int port) {
                 return new HostPattern(host, network, bits, port);
             }
         }
-        throw new IllegalArgumentException("The setting dr.connector.hosts has \"" + entry
+        throw new IllegalArgumentException("The setting " + setting + " has \"" + entry
                 + "\"; each entry is a host name, an address or a CIDR range, with or without :port.");
     }
 
