@@ -44,6 +44,9 @@ public class Settings {
         stepUp();
         apiRatePerClient();
         apiRatePerAddress();
+        probeTimeout();
+        probeInterval();
+        probesPrivateAddresses();
     }
 
     /** The value of a key as it stands, blank counted as absent. */
@@ -194,6 +197,24 @@ public class Settings {
     /** How many requests a minute may come to the API from one address, whoever makes them. */
     public int apiRatePerAddress() {
         return integer("dr.api.rate.address", 1200, 1, Integer.MAX_VALUE);
+    }
+
+    /** How long an endpoint may take to answer a probe before it counts as unreachable. */
+    public Duration probeTimeout() {
+        return Duration.ofSeconds(integer("dr.probe.timeout", 5, 1, 60));
+    }
+
+    /** From the beginning of one round of probes to that of the next; longer than one probe's time-out. */
+    public Duration probeInterval() {
+        return Duration.ofSeconds(integer("dr.probe.interval", 60, (int) probeTimeout().toSeconds() + 1, 3600));
+    }
+
+    /**
+     * Whether probes go to this machine and to private networks as well; unless set, where people themselves reach this
+     * installation on this machine only, as in the demonstration.
+     */
+    public boolean probesPrivateAddresses() {
+        return flag("dr.probe.private", List.of("localhost", "127.0.0.1", "[::1]").contains(baseUrl().getHost()));
     }
 
     private Duration seconds(String key, int otherwise) {

@@ -14,7 +14,8 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({"dr.engine.lease,soon", "dr.engine.lease,0", "dr.session.idle,-1", "dr.session.stepup,15m", "dr.session.lifetime,never",
-        "dr.mail.port,65536", "dr.mail.starttls,perhaps", "dr.http.port,eighty", "dr.base.url,portal.example.test", "dr.base.url,http://a b"})
+        "dr.mail.port,65536", "dr.mail.starttls,perhaps", "dr.http.port,eighty", "dr.base.url,portal.example.test", "dr.base.url,http://a b",
+        "dr.probe.timeout,0", "dr.probe.timeout,2m", "dr.probe.interval,5", "dr.probe.private,sometimes"})
     void namesTheSettingThatIsWrongAndItsValue(String key, String value) {
         assertThatThrownBy(() -> with(Map.of(key, value)).check()).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The setting " + key + " is \"" + value + "\"; it takes ");
