@@ -11,16 +11,17 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.dradmin.systemlog.chain.Facts;
+import org.dradmin.systemlog.chain.Link;
 
-/** An entry of the System Log. It is written once and never changed; only {@link SystemLog} makes one. */
+/**
+ * An entry of the System Log. It is written once and never changed; only {@link SystemLog} makes one, and only
+ * {@link LogSequencer} gives it its place in the chain, once.
+ */
 @Entity
 @Table(name = "log_event")
 public class LogEvent {
@@ -69,8 +70,12 @@ public class LogEvent {
     @Column(name = "search_text")
     private String searchText;
     /** Given once it is committed, by {@link LogSequencer}; null until then. */
-    @Column(name = "log_position", insertable = false, updatable = false)
+    @Column(name = "log_position", insertable = false)
     private Long position;
+    @Column(name = "chain_previous", insertable = false)
+    private String chainPrevious;
+    @Column(name = "chain_leaf", insertable = false)
+    private String chainLeaf;
 
     protected LogEvent() {
     }
@@ -94,20 +99,12 @@ public class LogEvent {
         this.outcomeReason = cut(entry.reason, REASON_LENGTH);
         this.targets = json(entry.targets);
         this.debugData = json(entry.debug);
-        this.searchText = searchText(entry);
+        this.searchText = LogFacts.searchText(LogFacts.with(plain(), LogFacts.onWhat(entry.targets), entry.debug, List.of()));
     }
 
-    /** What people can look for: every value shown, without the names that all events share. */
-    private String searchText(Entry entry) {
-        List<String> texts = new ArrayList<>();
-        Collections.addAll(texts, uuid, eventType, displayMessage, actorName, actorDisplay, actorId, clientAddress,
-                userAgent, sessionId, transactionId, outcome.name(), outcomeReason);
-        for (Target target : entry.targets) {
-            Collections.addAll(texts, target.type(), target.id(), target.alternateId(), target.displayName());
-            target.detail().forEach((name, value) -> Collections.addAll(texts, name, value));
-        }
-        entry.debug.forEach((name, value) -> Collections.addAll(texts, name, value));
-        return storable(texts.stream().filter(Objects::nonNull).collect(Collectors.joining("\n"))).toLowerCase(Locale.ROOT);
+    private Facts plain() {
+        return new Facts(published, uuid, eventType, severity, displayMessage, actorId, actorType, actorName, actorDisplay, clientAddress,
+                userAgent, sessionId, transactionId, outcome.name(), outcomeReason, null, null, List.of());
     }
 
     /** PostgreSQL's text holds neither U+0000 nor half a surrogate pair, which only an attacker sends. */
@@ -139,9 +136,26 @@ public class LogEvent {
         }
     }
 
-    /** Its place in the order in which events came to be known. */
-    long getPosition() {
+    /** Gives it its place in the order in which events came to be known. */
+    void place(long place) {
+        position = place;
+    }
+
+    /** Makes it a link of the chain, behind what has this hash. @return the hash here */
+    String chain(String previous) {
+        chainPrevious = previous;
+        chainLeaf = LogFacts.read(plain(), targets, debugData).leaf();
+        return new Link(position, chainPrevious, chainLeaf).hash();
+    }
+
+    /** Its place in the order in which events came to be known; every event that is read has one. */
+    public long getPosition() {
         return position;
+    }
+
+    /** Its place in the chain; empty only for what was written before an upgrade, until the chain has come to it. */
+    public Optional<Link> getLink() {
+        return chainLeaf == null ? Optional.empty() : Optional.of(new Link(position, chainPrevious, chainLeaf));
     }
 
     public String getUuid() {

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A target of an event once more, in columns that filters can ask for; the event itself holds all of its targets. */
 @Entity
@@ -40,10 +41,21 @@ class LogTarget {
         this.displayName = LogEvent.cut(target.displayName(), 320);
     }
 
-    static List<LogTarget> of(LogEvent event, List<Target> targets) {
+    String eventUuid() {
+        return eventUuid;
+    }
+
+    /** Whether both say the same. */
+    boolean says(LogTarget other) {
+        return id.equals(other.id) && eventUuid.equals(other.eventUuid) && Objects.equals(targetId, other.targetId)
+                && Objects.equals(targetType, other.targetType) && Objects.equals(alternateId, other.alternateId)
+                && Objects.equals(displayName, other.displayName);
+    }
+
+    static List<LogTarget> of(String eventUuid, List<Target> targets) {
         List<LogTarget> rows = new ArrayList<>();
         for (int i = 0; i < Math.min(MOST, targets.size()); i++) {
-            rows.add(new LogTarget(event.getUuid(), i, targets.get(i)));
+            rows.add(new LogTarget(eventUuid, i, targets.get(i)));
         }
         return rows;
     }

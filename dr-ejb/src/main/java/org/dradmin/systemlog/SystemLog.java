@@ -55,7 +55,7 @@ public class SystemLog {
     private void persist(Entry entry) {
         LogEvent event = new LogEvent(entry, Client.current(), clock.instant());
         em.persist(event);
-        LogTarget.of(event, entry.targets).forEach(em::persist);
+        LogTarget.of(event.getUuid(), entry.targets).forEach(em::persist);
     }
 
     /**
@@ -67,14 +67,18 @@ public class SystemLog {
     @RolesAllowed("okta.logs.read")
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public LogPage find(LogQuery query, LogCursor cursor, int most) {
-        int size = Math.max(1, Math.min(most, MOST));
+        sequencer.bring();
+        return page(query, cursor, Math.max(1, Math.min(most, MOST)));
+    }
+
+    private LogPage page(LogQuery query, LogCursor cursor, int size) {
         if (cursor == null || !cursor.newer()) {
             return LogPage.older(query.in(em, cursor).setMaxResults(size + 1).getResultList(), cursor, size);
         }
         List<LogEvent> nearestFirst = query.in(em, cursor).setMaxResults(size + 1).getResultList();
         if (nearestFirst.size() <= size) {
             // The top is reached: show it whole, not the few events that came up to it.
-            return find(query, null, size);
+            return page(query, null, size);
         }
         List<LogEvent> newestFirst = new ArrayList<>(nearestFirst.subList(0, size));
         Collections.reverse(newestFirst);
@@ -94,10 +98,7 @@ public class SystemLog {
         if (most == 0) {
             return new LogPoll(List.of(), after);
         }
-        boolean more;
-        do {
-            more = sequencer.sequence() == LogSequencer.BATCH;
-        } while (more);
+        sequencer.bring();
         long last = sequencer.last();
         List<LogEvent> events = query.between(em, after, last).setMaxResults(Math.min(most, MOST)).getResultList();
         boolean all = events.size() < Math.min(most, MOST);
@@ -113,6 +114,7 @@ public class SystemLog {
     @RolesAllowed("okta.logs.read")
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<LogEvent> beyond(LogQuery query, LogCursor cursor, int most) {
+        sequencer.bring();
         return query.in(em, cursor).setMaxResults(most).getResultList();
     }
 

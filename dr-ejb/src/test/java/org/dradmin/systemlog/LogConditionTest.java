@@ -49,6 +49,7 @@ class LogConditionTest {
                 world.get(SystemLog.class).writeApart(entry);
             }
         }
+        world.get(LogSequencer.class).bring();
         events = world.inTransaction(() -> world.em().createQuery("SELECT e FROM LogEvent e", LogEvent.class).getResultList());
     }
 

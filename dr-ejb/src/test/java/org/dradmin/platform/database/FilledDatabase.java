@@ -84,6 +84,9 @@ final class FilledDatabase {
                 statement.executeUpdate("INSERT INTO " + row);
             }
             statement.executeUpdate("UPDATE front_door_revision SET revision = 42");
+            statement.executeUpdate("INSERT INTO log_seal VALUES (1, 'KEY', 0, 1790000000000, 'a.b.c')");
+            statement.executeUpdate("INSERT INTO log_verification VALUES ('nightly-2026-11-22', 1, 2, 'the system', 3, 1, 2, 3, 1, 'Größe 漢字')");
+            statement.executeUpdate("INSERT INTO log_hold VALUES ('hold-1', 'Lawsuit 7', 'Ada', 1, 'Settled', 'Grace', 2)");
             events(connection);
             mail(connection);
             connection.commit();
@@ -101,7 +104,7 @@ final class FilledDatabase {
 
     private static void events(Connection connection) throws SQLException {
         try (var insert = connection.prepareStatement("INSERT INTO log_event VALUES (?, ?, 'system.dr.failover', 'INFO', 'Failover', 'p1',"
-                + " 'User', 'ada', 'Ada', NULL, NULL, NULL, 'request', 'SUCCESS', NULL, ?, '{}', ?, NULL)")) {
+                + " 'User', 'ada', 'Ada', NULL, NULL, NULL, 'request', 'SUCCESS', NULL, ?, '{}', ?, NULL, NULL, NULL)")) {
             for (int i = 0; i < EVENTS; i++) {
                 insert.setString(1, "event-" + i);
                 insert.setLong(2, 1790000000000L + i / 3);
