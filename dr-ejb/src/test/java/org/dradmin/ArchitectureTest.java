@@ -94,13 +94,14 @@ class ArchitectureTest {
         Set<String> passes = house.stream().flatMap(c -> c.getMethods().stream())
                 .filter(m -> m.isAnnotatedWith(AllowedWhileReadOnly.class))
                 .map(m -> m.getOwner().getSimpleName() + "." + m.getName()).collect(Collectors.toCollection(TreeSet::new));
-        assertThat(passes).containsExactly("Accounts.changePassword", "Accounts.signedOut",
-                "AdminRoles.refuseIfLastSuperAdminIsGone", "Admins.unassign", "ApiClients.deactivate", "ApiClients.granted",
-                "ApiClients.unassign", "CustomRoles.removePermission", "Notifications.retryAllNow",
-                "Notifications.retryNow",
-                "Notifications.send", "Organizations.enter", "Organizations.record", "Recovery.failback", "Recovery.failover",
-                "RecoveryControl.cancel", "RecoveryControl.confirm", "RecoveryControl.retry", "RecoveryControl.rollBack", "RecoveryControl.skip",
-                "RecoveryPlans.save", "RoleBindings.dissolve", "RoleBindings.unassign", "TokenKeys.rotate");
+        assertThat(passes).containsExactly("Accounts.changePassword", "Accounts.signedOut", "AdminRoles.refuseIfLastSuperAdminIsGone", "Admins.unassign",
+                "ApiClients.deactivate", "ApiClients.granted", "ApiClients.unassign", "CustomRoles.removePermission",
+                "Groups.remove", "Notifications.retryAllNow", "Notifications.retryNow", "Notifications.send",
+                "OneTimeLinks.forgotten", "OneTimeLinks.use", "Organizations.enter", "Organizations.record", "People.deactivate",
+                "PersonSessions.endAll", "PersonSessions.endAllOwn", "PersonSessions.endOwn", "PersonSessions.seen",
+                "Recovery.failback", "Recovery.failover", "RecoveryControl.cancel", "RecoveryControl.confirm",
+                "RecoveryControl.retry", "RecoveryControl.rollBack", "RecoveryControl.skip", "RecoveryPlans.save",
+                "RoleBindings.dissolve", "RoleBindings.unassign", "TokenKeys.rotate");
     }
 
     /** The boundaries of the capabilities stand behind the read-only door. */
@@ -109,7 +110,7 @@ class ArchitectureTest {
         Set<String> behind = house.stream().filter(c -> c.isAnnotatedWith(Interceptors.class)
                         && Set.of(c.getAnnotationOfType(Interceptors.class).value()).contains(ReadOnlyDoor.class))
                 .map(JavaClass::getSimpleName).collect(Collectors.toSet());
-        assertThat(behind).contains("Organizations", "Accounts", "AdminRoles", "ApiClients", "CustomRoles", "ResourceSets", "RoleBindings", "Recovery", "Notifications", "OrganizationImport");
+        assertThat(behind).contains("Organizations", "Accounts", "AdminRoles", "ApiClients", "CustomRoles", "ResourceSets", "RoleBindings", "People", "Groups", "OneTimeLinks", "PersonSessions", "Recovery", "Notifications", "OrganizationImport");
     }
 
     private static ArchCondition<JavaMethod> sayWhoMayPass() {

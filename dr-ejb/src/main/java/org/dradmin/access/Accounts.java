@@ -17,6 +17,7 @@ import java.util.Set;
 import org.dradmin.access.SignInDesk.Purpose;
 import org.dradmin.organization.AllowedWhileReadOnly;
 import org.dradmin.organization.Feature;
+import org.dradmin.organization.Organization;
 import org.dradmin.organization.Organizations;
 import org.dradmin.organization.ReadOnlyDoor;
 import org.dradmin.organization.Refusal;
@@ -41,6 +42,10 @@ public class Accounts {
     private AdminRoles adminRoles;
     @Inject
     private Organizations organizations;
+    @Inject
+    private LinkPost links;
+    @Inject
+    private AccountMail mail;
     @Inject
     private SystemLog log;
     @Inject
@@ -69,6 +74,10 @@ public class Accounts {
     @RolesAllowed(Roles.SIGNED_IN)
     @AllowedWhileReadOnly("People sign out at any time.")
     public void signedOut() {
+        PersonSession session = em.find(PersonSession.class, String.valueOf(Client.current().sessionId()));
+        if (session != null && !session.hasEnded()) {
+            session.end(clock.instant());
+        }
         log.write(Entry.of(EventType.SESSION_END));
     }
 
@@ -126,9 +135,12 @@ public class Accounts {
         } else if (proof instanceof SignIn.Rejected rejected) {
             throw new Refusal(rejected.reason());
         }
-        PasswordPolicy.check(user, current, replacement, again);
+        PasswordPolicy.check(user, organizations.organization().map(Organization::getName).orElse(""), current, replacement, again);
         credential.change(Credential.hash(replacement), clock.instant());
         user.endSessions(clock.instant());
+        PersonSessions.endRows(em, user.getId(), clock.instant(), Client.current().sessionId());
+        links.revokeAll(user);
+        mail.passwordSet(user, clock.instant());
         log.write(Entry.of(EventType.PASSWORD_CHANGE).on(user.asTarget()));
     }
 }

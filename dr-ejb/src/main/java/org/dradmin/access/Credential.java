@@ -59,7 +59,7 @@ public class Credential {
     }
 
     public static String hash(String password) {
-        return Password.hash(password).addRandomSalt(16).with(ARGON2).getResult();
+        return Password.hash(PasswordPolicy.normalized(password)).addRandomSalt(16).with(ARGON2).getResult();
     }
 
     /** Whether a text is a hash as {@link #hash(String)} makes it, for the organization file. */
@@ -89,12 +89,17 @@ public class Credential {
     /** Takes the same time for an absent credential as for a wrong password. */
     static boolean matches(Credential credential, String password) {
         String stored = credential == null ? NOBODY : credential.passwordHash;
-        String given = password == null || password.length() > MOST_LENGTH ? "" : password;
+        String given = password == null || password.length() > MOST_LENGTH ? "" : PasswordPolicy.normalized(password);
         return Password.check(given, stored).with(Argon2Function.getInstanceFromHash(stored)) && credential != null;
     }
 
     boolean isMustChange() {
         return mustChange;
+    }
+
+    /** When the password was set. */
+    Instant changedAt() {
+        return changedAt;
     }
 
     void change(String hash, Instant now) {

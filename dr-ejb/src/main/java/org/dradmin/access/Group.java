@@ -8,9 +8,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import org.dradmin.systemlog.Target;
 
 /** People who are given roles together. */
 @Entity
@@ -24,6 +26,10 @@ public class Group {
     @CollectionTable(name = "group_member", joinColumns = @JoinColumn(name = "group_id"))
     @Column(name = "user_id")
     private Set<String> members = new HashSet<>();
+    @Column(name = "changed_at")
+    private Instant changedAt;
+    @Column(name = "changed_by")
+    private String changedBy;
     @Version
     private int version;
 
@@ -41,6 +47,25 @@ public class Group {
 
     public String getName() {
         return name;
+    }
+
+    /** When its name was changed last; null where it never was. */
+    public Instant getChangedAt() {
+        return changedAt;
+    }
+
+    public String getChangedBy() {
+        return changedBy;
+    }
+
+    void rename(String other, String by, Instant now) {
+        name = other;
+        changedBy = by;
+        changedAt = now;
+    }
+
+    Target asTarget() {
+        return Target.of("UserGroup", id, name);
     }
 
     public void add(User user) {

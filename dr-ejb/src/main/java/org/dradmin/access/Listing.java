@@ -17,6 +17,7 @@ public record Listing(String text, String sort, boolean ascending, int first, in
 
     public Listing {
         text = text == null ? "" : text.strip();
+        sort = sort == null ? "" : sort;
         most = Math.min(most, MOST);
     }
 

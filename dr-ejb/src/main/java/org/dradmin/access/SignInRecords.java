@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import org.dradmin.systemlog.Client;
+import org.dradmin.systemlog.Client;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.SystemLog;
@@ -53,6 +54,9 @@ public class SignInRecords {
     public String accept(EventType type, User person, String browserToken, String newSession) {
         User user = em.find(User.class, person.getId());
         user.signedIn(clock.instant());
+        if (newSession != null) {
+            em.persist(new PersonSession(newSession, user, Client.current(), clock.instant()));
+        }
         log.write(Entry.of(type).by(user.asActor()).on(user.asTarget()).inSession(newSession));
         KnownBrowser known = browserToken == null ? null : em.find(KnownBrowser.class, hash(browserToken));
         if (known != null && known.belongsTo(user)) {

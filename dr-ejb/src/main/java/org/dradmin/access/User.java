@@ -38,6 +38,10 @@ public class User {
     private Instant sessionsValidFrom;
     @Column(name = "last_sign_in")
     private Instant lastSignIn;
+    @Column(name = "changed_at")
+    private Instant changedAt;
+    @Column(name = "changed_by")
+    private String changedBy;
     @Version
     private int version;
 
@@ -77,6 +81,46 @@ public class User {
 
     public boolean isActive() {
         return status == Status.ACTIVE;
+    }
+
+    /** Null before the first time. */
+    public Instant getLastSignIn() {
+        return lastSignIn;
+    }
+
+    /** When an admin changed it last; null where none ever did. */
+    public Instant getChangedAt() {
+        return changedAt;
+    }
+
+    public String getChangedBy() {
+        return changedBy;
+    }
+
+    public PersonFacts facts() {
+        return new PersonFacts(username, displayName, email);
+    }
+
+    void describe(PersonFacts facts) {
+        username = facts.username();
+        usernameKey = key(username);
+        displayName = facts.displayName();
+        email = facts.email();
+    }
+
+    void changed(String by, Instant now) {
+        changedBy = by;
+        changedAt = now;
+    }
+
+    /** Sessions end at once, and do not come back to life with the person. */
+    void deactivate(Instant now) {
+        status = Status.DEACTIVATED;
+        endSessions(now);
+    }
+
+    void activate() {
+        status = Status.ACTIVE;
     }
 
     boolean isNamed(String someUsername) {

@@ -9,8 +9,10 @@ import java.util.Objects;
  * @param subject one line; line breaks and other control characters become spaces
  * @param text the plain text body
  * @param html the HTML body, a whole document
+ * @param sealed whether it holds something that nobody but its reader is to see: until it goes, and in every copy of
+ *               the database, it is then kept sealed with the installation's key
  */
-public record Mail(String key, String subject, String text, String html) {
+public record Mail(String key, String subject, String text, String html, boolean sealed) {
 
     public Mail {
         Objects.requireNonNull(key, "key");
@@ -19,8 +21,17 @@ public record Mail(String key, String subject, String text, String html) {
         Objects.requireNonNull(html, "html");
     }
 
+    public Mail(String key, String subject, String text, String html) {
+        this(key, subject, text, html, false);
+    }
+
     /** A mail whose two bodies say the same. */
     public static Mail of(String key, String subject, MailText body) {
         return new Mail(key, subject, body.text(), body.html());
+    }
+
+    /** The same, kept sealed until it goes. */
+    public Mail confidential() {
+        return new Mail(key, subject, text, html, true);
     }
 }

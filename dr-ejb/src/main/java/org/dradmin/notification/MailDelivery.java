@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.dradmin.platform.KeyFile;
 import org.dradmin.platform.LogContext;
 import org.dradmin.platform.Settings;
 import org.dradmin.platform.database.Schema;
@@ -32,6 +33,8 @@ import org.dradmin.platform.database.Schema;
 @PermitAll
 public class MailDelivery {
 
+    /** What the installation's key seals mail for. */
+    static final String PURPOSE = "mail";
     private static final int ROUND = 50;
 
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -43,6 +46,8 @@ public class MailDelivery {
     private Schema schema;
     @Inject
     private Settings settings;
+    @Inject
+    private KeyFile keyFile;
 
     /** One round; returns at once while another one is under way. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false, info = "Mail in the outbox")
@@ -78,12 +83,17 @@ public class MailDelivery {
             report(null);
             boolean open = true;
             for (Iterator<String> ids = due.iterator(); open && ids.hasNext();) {
-                open = outbox.claim(ids.next()).map(mail -> conclude(mail, post.deliver(mail))).orElse(true);
+                open = outbox.claim(ids.next()).map(mail -> conclude(mail, deliver(mail, post))).orElse(true);
             }
         } catch (MessagingException | IOException | IllegalArgumentException e) {
             report(e.getMessage());
             outbox.postponeDue(due, e.getMessage());
         }
+    }
+
+    private Delivery deliver(OutboxMail mail, Post post) {
+        return mail.unseal(sealed -> keyFile.unseal(PURPOSE, sealed)) ? post.deliver(mail)
+                : new Delivery.Refused("This mail was sealed with another key than the one this installation has now (setting dr.key.file). Have a new one sent.");
     }
 
     /** @return whether the way is still open */

@@ -20,6 +20,7 @@ import java.util.Set;
 import org.dradmin.organization.AllowedWhileReadOnly;
 import org.dradmin.organization.ReadOnlyDoor;
 import org.dradmin.organization.Refusal;
+import org.dradmin.platform.KeyFile;
 import org.dradmin.platform.Settings;
 import org.dradmin.platform.database.DatabaseClock;
 
@@ -45,6 +46,8 @@ public class Notifications {
     private DatabaseClock clock;
     @Inject
     private Settings settings;
+    @Inject
+    private KeyFile keyFile;
 
     /**
      * Queues a mail for each recipient, in the caller's transaction. What is queued already under the same key for
@@ -64,7 +67,7 @@ public class Notifications {
         Instant now = clock.now(em);
         wanted.forEach((id, recipient) -> {
             if (!queued.contains(id)) {
-                em.persist(new OutboxMail(mail, recipient, now));
+                em.persist(new OutboxMail(mail, recipient, now, text -> keyFile.seal(MailDelivery.PURPOSE, text)));
             }
         });
     }

@@ -15,6 +15,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * One mail to one person, from the business transaction that caused it until it is sent. Public only because the
@@ -23,6 +26,9 @@ import java.util.Locale;
 @Entity
 @Table(name = "outbox")
 public class OutboxMail {
+
+    /** Begins the bodies that are sealed; no mail text begins like this. */
+    private static final String SEALED = "sealed:";
 
     @Id
     private String id;
@@ -52,12 +58,17 @@ public class OutboxMail {
     }
 
     OutboxMail(Mail mail, Recipient to, Instant now) {
+        this(mail, to, now, UnaryOperator.identity());
+    }
+
+    /** @param seal how to keep what is confidential */
+    OutboxMail(Mail mail, Recipient to, Instant now, UnaryOperator<String> seal) {
         id = id(mail, to);
         recipient = Lines.one(to.address(), 320);
         recipientName = to.name();
         subject = Lines.one(mail.subject(), 300);
-        text = mail.text();
-        html = mail.html();
+        text = mail.sealed() ? SEALED + seal.apply(mail.text()) : mail.text();
+        html = mail.sealed() ? SEALED + seal.apply(mail.html()) : mail.html();
         createdAt = now;
         nextAttemptAt = now;
         lastError = fault(to.address());
@@ -105,6 +116,21 @@ public class OutboxMail {
 
     String subject() {
         return subject;
+    }
+
+    /** Makes what was sealed readable, in this copy. @return whether that worked; another key than then opens nothing */
+    boolean unseal(Function<String, Optional<String>> unseal) {
+        if (!text.startsWith(SEALED)) {
+            return true;
+        }
+        Optional<String> clearText = unseal.apply(text.substring(SEALED.length()));
+        Optional<String> clearHtml = unseal.apply(html.substring(SEALED.length()));
+        if (clearText.isEmpty() || clearHtml.isEmpty()) {
+            return false;
+        }
+        text = clearText.get();
+        html = clearHtml.get();
+        return true;
     }
 
     String text() {

@@ -39,6 +39,7 @@ class AccountsTest {
     private final TestContainer world = TestContainer.onDerby();
     private final Accounts accounts = world.get(Accounts.class);
     private User ada;
+    private int signIns;
 
     @BeforeEach
     void foundTheOrganization() {
@@ -69,7 +70,7 @@ class AccountsTest {
 
     private SignIn signIn(String address, String username, String password, String browser) {
         try (var bound = Client.bind(new Client(Actor.UNKNOWN, address, "test", null, "test"))) {
-            return accounts.signIn(username, password, browser, "new-session");
+            return accounts.signIn(username, password, browser, "new-session" + (signIns++ == 0 ? "" : "-" + signIns));
         }
     }
 

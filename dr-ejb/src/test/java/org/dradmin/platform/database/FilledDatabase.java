@@ -71,7 +71,9 @@ final class FilledDatabase {
                 "region VALUES ('us-east', 'US East', 0), ('us-west', 'US West 西', 0)",
                 "region_ip_range VALUES ('us-east', 0, '203.0.113.0/24'), ('us-west', 0, '2001:db8::/32')",
                 "protected_domain VALUES ('a.example.test', true, 'us-east', 'https://e', 'us-west', 'https://w', 'RECOVERY', 1, false, 7)",
-                "person VALUES ('p1', 'ada', 'ada', 'Ada', 'ada@example.test', 'ACTIVE', 0, NULL, 0)",
+                "person VALUES ('p1', 'ada', 'ada', 'Ada', 'ada@example.test', 'ACTIVE', 0, NULL, 0, 5, 'Grace')",
+                "one_time_link VALUES ('hash', 'p1', 'RESET', 1, 2, NULL, 3)",
+                "person_session VALUES ('session', 'p1', 1, 2, NULL, '2001:db8::1', 'Browser')",
                 "credential VALUES ('p1', '$argon2id$secret-hash', false, 1, 0)",
                 "recovery_operation VALUES ('op-1', 'FAILOVER', 'PARTIAL', 'p1', 'User', 'ada', 'Ada', NULL, 'Region lost', 1, 2, 3,"
                         + " NULL, 1, NULL, 'digest', 1, 1, NULL, 'node', 4, NULL, 9, 'PLANNED', 'Override', 'CANCEL', 'Ada', 'Enough', true)",
