@@ -98,7 +98,7 @@ class ArchitectureTest {
                 "ApiClients.deactivate", "ApiClients.granted", "ApiClients.unassign", "CustomRoles.removePermission",
                 "Groups.remove", "Notifications.retryAllNow", "Notifications.retryNow", "Notifications.send",
                 "OneTimeLinks.forgotten", "OneTimeLinks.use", "Organizations.enter", "Organizations.record", "People.deactivate",
-                "PersonSessions.endAll", "PersonSessions.endAllOwn", "PersonSessions.endOwn", "PersonSessions.seen",
+                "PersonSessions.endAll", "PersonSessions.endAllOwn", "PersonSessions.endOwn", "PersonSessions.seen", "Probes.lookSoon",
                 "Recovery.failback", "Recovery.failover", "RecoveryControl.cancel", "RecoveryControl.confirm",
                 "RecoveryControl.retry", "RecoveryControl.rollBack", "RecoveryControl.skip", "RecoveryPlans.save",
                 "RoleBindings.dissolve", "RoleBindings.unassign", "TokenKeys.rotate");
@@ -110,7 +110,7 @@ class ArchitectureTest {
         Set<String> behind = house.stream().filter(c -> c.isAnnotatedWith(Interceptors.class)
                         && Set.of(c.getAnnotationOfType(Interceptors.class).value()).contains(ReadOnlyDoor.class))
                 .map(JavaClass::getSimpleName).collect(Collectors.toSet());
-        assertThat(behind).contains("Organizations", "Accounts", "AdminRoles", "ApiClients", "CustomRoles", "ResourceSets", "RoleBindings", "People", "Groups", "OneTimeLinks", "PersonSessions", "Recovery", "Notifications", "OrganizationImport");
+        assertThat(behind).contains("Organizations", "Accounts", "AdminRoles", "ApiClients", "CustomRoles", "ResourceSets", "RoleBindings", "People", "Groups", "OneTimeLinks", "PersonSessions", "Recovery", "Notifications", "OrganizationImport", "Probes");
     }
 
     private static ArchCondition<JavaMethod> sayWhoMayPass() {
