@@ -3,6 +3,8 @@ package org.dradmin.organization;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +15,11 @@ public final class Cidr {
     private static final Pattern V4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
     private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:]*");
     private static final Pattern RANGE = Pattern.compile("([^/]+)/([1-9][0-9]{0,2}|0)");
+
+    /** Ranges in canonical form as people look for them: IPv4 first, by address, the larger one before those within it. */
+    public static final Comparator<String> BY_ADDRESS = Comparator.<String, Integer>comparing(range -> bytes(range).length)
+            .thenComparing(Cidr::bytes, Arrays::compareUnsigned)
+            .thenComparing(range -> Integer.parseInt(range.substring(range.indexOf('/') + 1)));
 
     private Cidr() {
     }
@@ -40,6 +47,15 @@ public final class Cidr {
             throw new IllegalArgumentException("it is an address within a range; the range is " + network);
         }
         return network;
+    }
+
+    /** Of a range in canonical form. */
+    public static boolean isIpv4(String range) {
+        return range.indexOf(':') < 0;
+    }
+
+    private static byte[] bytes(String range) {
+        return address(range.substring(0, range.indexOf('/')));
     }
 
     private static byte[] address(String text) {

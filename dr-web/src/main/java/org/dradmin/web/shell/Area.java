@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dradmin.platform.Roles;
 
 /**
@@ -25,6 +26,9 @@ enum Area {
     DASHBOARD("/dashboard/", Roles.USER),
     PASSWORD("/password.xhtml", Roles.SIGNED_IN),
     STEP_UP("/step-up.xhtml", Roles.ENTITLED);
+
+    /** Documents for strangers: the status of the organization, and the address ranges of its regions. */
+    static final Set<String> PUBLIC = Set.of("/status", "/status.xhtml", "/status.json", "/ip-ranges.json");
 
     private final String path;
     private final List<String> roles;
@@ -63,6 +67,6 @@ enum Area {
 
     /** Served to anybody from memory or disk, and served on while the database is away: nobody is looked up for it. */
     static boolean asksForNobody(String path) {
-        return path.startsWith("/jakarta.faces.resource/") || path.startsWith("/go/") || path.startsWith("/demo/");
+        return path.startsWith("/jakarta.faces.resource/") || path.startsWith("/go/") || path.startsWith("/demo/") || PUBLIC.contains(path);
     }
 }

@@ -58,6 +58,14 @@ class DeploymentDescriptorTest {
         assertThat(guards()).containsEntry("/*", List.of(Roles.USER));
     }
 
+    @Test
+    void whatIsWrittenForStrangersIsOpenToThemAndLooksNobodyUp() throws Exception {
+        for (String path : Area.PUBLIC) {
+            assertThat(guards()).containsEntry(path, List.of());
+            assertThat(Area.asksForNobody(path)).as(path).isTrue();
+        }
+    }
+
     private static Map<String, List<String>> guards() throws Exception {
         Map<String, List<String>> guards = new TreeMap<>();
         for (Element constraint : elements(read("web.xml"), "security-constraint")) {
