@@ -22,6 +22,7 @@ enum Area {
     ADMINISTRATION_RESOURCES("/administration/resources.xhtml", Roles.ROLES_READ),
     ADMINISTRATION_RESOURCE_SET("/administration/resource-set.xhtml", Roles.ROLES_READ),
     ADMINISTRATION_ADMINS("/administration/admins.xhtml", Roles.ROLES_READ),
+    ADMINISTRATION_WHO("/administration/who.xhtml", Roles.ROLES_READ),
     ADMINISTRATION("/administration/", Roles.ROLES_READ, Roles.USERS_READ, Roles.GROUPS_READ),
     DASHBOARD("/dashboard/", Roles.USER),
     PASSWORD("/password.xhtml", Roles.SIGNED_IN),
