@@ -96,11 +96,11 @@ class ArchitectureTest {
                 .map(m -> m.getOwner().getSimpleName() + "." + m.getName()).collect(Collectors.toCollection(TreeSet::new));
         assertThat(passes).containsExactly("Accounts.changePassword", "Accounts.signedOut", "AdminRoles.refuseIfLastSuperAdminIsGone", "Admins.unassign",
                 "ApiClients.deactivate", "ApiClients.granted", "ApiClients.unassign", "CustomRoles.removePermission",
-                "Groups.remove", "Notifications.retryAllNow", "Notifications.retryNow", "Notifications.send",
+                "Groups.remove", "LogIntegrity.beginWithNewKey", "Notifications.retryAllNow", "Notifications.retryNow", "Notifications.send",
                 "OneTimeLinks.forgotten", "OneTimeLinks.use", "Organizations.enter", "Organizations.record", "People.deactivate",
                 "PersonSessions.endAll", "PersonSessions.endAllOwn", "PersonSessions.endOwn", "PersonSessions.seen", "Probes.lookSoon",
                 "Recovery.failback", "Recovery.failover", "RecoveryControl.cancel", "RecoveryControl.confirm",
-                "RecoveryControl.retry", "RecoveryControl.rollBack", "RecoveryControl.skip", "RecoveryPlans.save",
+                "RecoveryControl.retry", "RecoveryControl.rollBack", "RecoveryControl.skip", "RecoveryPlans.save", "Retention.hold",
                 "RoleBindings.dissolve", "RoleBindings.unassign", "TokenKeys.rotate");
     }
 

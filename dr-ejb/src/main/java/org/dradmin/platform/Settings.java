@@ -67,6 +67,36 @@ public class Settings {
         return get("dr.key.file").map(file -> Path.of(file).toAbsolutePath().normalize());
     }
 
+    /** The file with the key that signs seals of the System Log; unset, it is made in the data directory. */
+    public Optional<Path> sealKey() {
+        return get("dr.seal.key").map(file -> Path.of(file).toAbsolutePath().normalize());
+    }
+
+    /** The file to which every seal is added; outside of the database in any case, better outside of this machine. */
+    public Path sealFile() {
+        return get("dr.seal.file").map(file -> Path.of(file).toAbsolutePath().normalize()).orElseGet(() -> dataDirectory().resolve("seals.jws"));
+    }
+
+    /** Where seals are mailed to; nowhere unless set. */
+    public List<String> sealMail() {
+        return list("dr.seal.mail");
+    }
+
+    /** How far apart mails with seals are at least. */
+    public Duration sealMailInterval() {
+        return seconds("dr.seal.mail.every", 60 * 60);
+    }
+
+    /** Whether each seal is also an event, and so goes wherever events are streamed. */
+    public boolean sealEvents() {
+        return flag("dr.seal.events", false);
+    }
+
+    /** Whether a System Log that was changed makes a node unready. */
+    public boolean unreadyWhenLogIsFaulty() {
+        return flag("dr.log.faulty.unready", false);
+    }
+
     /** JDBC URL; embedded Derby below the data directory unless set. */
     public String databaseUrl() {
         return get("dr.db.url").orElseGet(() -> "jdbc:derby:" + dataDirectory().resolve("derby") + ";create=true");

@@ -26,6 +26,11 @@ public record Link(long position, String previous, String leaf) {
                 .put(hex.parseHex(previous)).put(hex.parseHex(leaf)).array());
     }
 
+    /** As it stands in exports, beside the event or alone. */
+    public String json() {
+        return "{\"position\":" + position + ",\"previous\":\"" + previous + "\",\"leaf\":\"" + leaf + "\",\"hash\":\"" + hash() + "\"}";
+    }
+
     /** Whether both hashes are such; what stands in a database or a file may be anything. */
     public boolean readable() {
         return previous != null && leaf != null && previous.matches(Digest.PATTERN) && leaf.matches(Digest.PATTERN);

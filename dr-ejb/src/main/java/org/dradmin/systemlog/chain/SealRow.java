@@ -18,8 +18,9 @@ public final class SealRow {
     private final boolean believesTheFirst;
     private PublicKey current;
     private Seal last;
+    private long highest;
 
-    /** @param trusted public keys that are known from elsewhere; empty: the first seal is believed, and is the one to compare */
+    /** @param trusted public keys that are known from elsewhere; empty: the key that the first seal announces is believed */
     public SealRow(List<PublicKey> trusted) {
         trusted.forEach(key -> this.trusted.put(SealKey.id(key), key));
         believesTheFirst = trusted.isEmpty();
@@ -39,6 +40,7 @@ public final class SealRow {
     public Optional<String> next(Seal seal) {
         Optional<String> fault = order(seal).or(() -> signature(seal));
         last = seal;
+        highest = Math.max(highest, seal.position());
         return fault;
     }
 
@@ -52,8 +54,9 @@ public final class SealRow {
         if (!seal.previous().equals(last.digest())) {
             return Optional.of("Seal " + seal.number() + " follows another seal than the one that stands before it");
         }
-        return seal.position() < last.position()
-                ? Optional.of("Seal " + seal.number() + " stands at place " + seal.position() + ", before the place of the seal before it") : Optional.empty();
+        // What a checkpoint speaks of is the beginning of the log, not its end.
+        return seal.kind() != Seal.Kind.CHECKPOINT && seal.position() < highest
+                ? Optional.of("Seal " + seal.number() + " stands at place " + seal.position() + ", before the place of a seal before it") : Optional.empty();
     }
 
     private Optional<String> signature(Seal seal) {
@@ -63,8 +66,9 @@ public final class SealRow {
             // A key that vouches for itself: the first one, or one that took over when the one before was lost.
             PublicKey own = own(seal);
             if (own != null && (!first || believesTheFirst)) {
-                unproven.add(first ? "The first key is believed because it stands there. Compare it with the one you kept: " + seal.keyId()
-                        : "With seal " + seal.number() + " a new key began (" + seal.keyId() + ") that the key before did not sign");
+                if (!first) {
+                    unproven.add("With seal " + seal.number() + " a new key began (" + seal.keyId() + ") that the key before did not sign.");
+                }
                 key = own;
             }
         }
