@@ -8,17 +8,22 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.math.BigInteger;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +157,24 @@ class ApiTokenIT {
     }
 
     @Test
+    void letsAnAssertionWithoutAnIdCountOnceInWhateverFormItComesAgain() throws Exception {
+        JWTClaimsSet claims = caller.claims(TestClients.READER).jwtID(null).claim("round", UUID.randomUUID().toString()).build();
+        String first = ApiCaller.sign(new JWSHeader(JWSAlgorithm.ES256), claims);
+        assertThat(caller.grant(Map.of("client_assertion", first, "scope", READ)).statusCode()).isEqualTo(200);
+        String signed = first.substring(0, first.lastIndexOf('.') + 1);
+        byte[] signature = Base64.getUrlDecoder().decode(first.substring(signed.length()));
+        // Of ECDSA, n - s is right where s is.
+        BigInteger mirrored = Curve.P_256.toECParameterSpec().getOrder().subtract(new BigInteger(1, Arrays.copyOfRange(signature, 32, 64)));
+        byte[] other = Arrays.copyOf(signature, 64);
+        System.arraycopy(new BigInteger(1, mirrored.toByteArray()).setBit(256).toByteArray(), 1, other, 32, 32);
+        String mirror = signed + Base64.getUrlEncoder().withoutPadding().encodeToString(other);
+        assertThat(SignedJWT.parse(mirror).verify(new ECDSAVerifier(TestClients.EC_KEY))).as("as good a signature").isTrue();
+        for (String again : List.of(first, mirror, first + "=", first + " ", "\n" + first)) {
+            refuses(caller.grant(Map.of("client_assertion", again, "scope", READ)), 401, "invalid_client");
+        }
+    }
+
+    @Test
     void refusesOtherGrantsScopesAndCombinations() {
         String basic = "Basic " + Base64.getEncoder().encodeToString((TestClients.AUDITOR + ":" + TestClients.SECRET).getBytes(StandardCharsets.UTF_8));
         refuses(caller.grant(Map.of("grant_type", "password", "client_assertion", caller.assertion(TestClients.ROBOT))), 400, "unsupported_grant_type");
@@ -163,6 +186,8 @@ class ApiTokenIT {
         refuses(caller.grant(Map.of("client_assertion", caller.assertion(TestClients.ROBOT), "client_secret", "x", "scope", READ)), 400, "invalid_request");
         refuses(caller.grant(Map.of("scope", READ)), 401, "invalid_client");
         refuses(caller.grant(Map.of("client_id", TestClients.AUDITOR, "client_secret", TestClients.SECRET, "scope", "okta.logs.read")), 401, "invalid_client");
+        refuses(caller.grant(Map.of("client_id", TestClients.ROBOT, "scope", "okta.logs.read"), "Authorization", basic), 401, "invalid_client");
+        refuses(caller.grant(Map.of("scope", "okta.logs.read"), "Authorization", basic, "Content-Encoding", "gzip"), 400, "invalid_request");
         refuses(caller.send("POST", "/oauth2/v1/token", "{}", "Content-Type", "application/json"), 400, "invalid_request");
         refuses(caller.send("POST", "/oauth2/v1/token", "grant_type=client_credentials&grant_type=client_credentials", "Content-Type", "application/x-www-form-urlencoded"),
                 400, "invalid_request");
@@ -212,6 +237,19 @@ class ApiTokenIT {
         assertThat(call(token, "DPoP", ApiCaller.proof("GET", status, null, null))).as("for no token").isEqualTo(401);
         assertThat(call(token, "DPoP", ApiCaller.proof("POST", status, null, hash))).as("for another method").isEqualTo(401);
         assertThat(caller.send("GET", "/api/v1/dr/status", null, "Authorization", "Bearer " + token).statusCode()).as("without a proof").isEqualTo(401);
+    }
+
+    /** The server lets characters into paths that stand in no address. */
+    @Test
+    void refusesAProofForAPathThatIsNone() throws Exception {
+        Map<String, String> wanted = Map.of("client_assertion", caller.assertion(TestClients.BOUND), "scope", READ);
+        String nonce = caller.grant(wanted, "DPoP", ApiCaller.proof("POST", caller.tokenEndpoint(), null, null)).headers().firstValue("dpop-nonce").orElseThrow();
+        String token = ApiCaller.accessToken(caller.grant(wanted, "DPoP", ApiCaller.proof("POST", caller.tokenEndpoint(), nonce, null)));
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream().write(("GET /api/v1/dr/status/a\"b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: DPoP " + token + "\r\nDPoP: "
+                    + ApiCaller.proof("GET", server.uri().resolve("/api/v1/dr/status/a"), null, null) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 401").contains("E0000011");
+        }
     }
 
     private int call(String token, String scheme, String proof) {

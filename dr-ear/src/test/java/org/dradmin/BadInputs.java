@@ -120,7 +120,8 @@ final class BadInputs {
                 "{\"label\": \"\", \"permissions\": [\"okta.dr.read\"]}", "{\"label\": \"x\"}", "{\"label\": \"x\", \"permissions\": \"okta.dr.read\"}", "{\"label\": \"x\", \"permissions\": []}",
                 "{\"label\": \"x\", \"permissions\": [null]}", "{\"label\": \"x\", \"permissions\": [\"dr.settings.manage\"]}", "{\"label\": \"x\", \"permissions\": [\"OKTA.DR.READ\"]}",
                 "{\"label\": \"" + "x".repeat(300) + "\", \"permissions\": [\"okta.dr.read\"]}", "{\"label\": \"Recovery operator\", \"permissions\": [\"okta.dr.read\"]}",
-                "{\"label\": {\"a\": 1}, \"permissions\": [\"okta.dr.read\"]}")) {
+                "{\"label\": {\"a\": 1}, \"permissions\": [\"okta.dr.read\"]}", "{\"label\": \"a\\u0000b\", \"permissions\": [\"okta.dr.read\"]}",
+                "{\"label\": \"\\ud83e\", \"permissions\": [\"okta.dr.read\"]}", "{\"label\": \"x\", \"description\": \"\\udd86\\ud83e\", \"permissions\": [\"okta.dr.read\"]}")) {
             add("role " + abridged(role), "POST", "/api/v1/iam/roles", role, "400 E0000001");
         }
         for (String set : List.of("{}", "{\"label\": \"x\"}", "{\"label\": \"x\", \"resources\": [\"x\"]}", "{\"label\": \"x\", \"resources\": \"x\"}", "{\"label\": \"x\", \"resources\": [3]}",
@@ -129,7 +130,9 @@ final class BadInputs {
         }
         for (String binding : List.of("{}", "{\"role\": \"Recovery operator\"}", "{\"role\": \"Recovery operator\", \"members\": [\"x\"]}",
                 "{\"role\": \"Recovery operator\", \"members\": \"/api/v1/users/x\"}", "{\"role\": 3, \"members\": []}", "{\"role\": \"Recovery operator\", \"members\": [3]}",
-                "{\"role\": \"Recovery operator\", \"members\": [\"/api/v1/apps/x\"]}")) {
+                "{\"role\": \"Recovery operator\", \"members\": [\"/api/v1/apps/x\"]}", "{\"role\": \"a\\u0000\", \"members\": [\"/oauth2/v1/clients/powerless\"]}",
+                "{\"role\": \"Recovery operator\", \"members\": [\"https://elsewhere.example.test/oauth2/v1/clients/powerless\"]}",
+                "{\"role\": \"Recovery operator\", \"members\": [\"/oauth2/v1/clients/a\\u0000\"]}")) {
             add("binding " + binding, "POST", SET + "/bindings", binding, "400 E0000001");
         }
     }
@@ -146,6 +149,9 @@ final class BadInputs {
         }
         for (String limit : List.of("0", "201", "x", "%D9%A1", "-1")) {
             add("limit", "GET", "/api/v1/iam/assignees/users?limit=" + limit, null, "400 E0000001");
+        }
+        for (String after : List.of("%00", "%ED%A0%80", "a%20b", "'", "x".repeat(65))) {
+            add("after", "GET", "/api/v1/iam/assignees/users?after=" + after, null, "400 E0000001");
         }
         add("permission", "POST", ROLE + "/permissions/okta.nothing", null, "400 E0000001|404 E0000007");
         add("permission", "POST", ROLE + "/permissions/dr.settings.manage", null, "400 E0000001|404 E0000007");
@@ -169,7 +175,7 @@ final class BadInputs {
         for (String filter : List.of("eventType", "eventType%20eq", "eventType%20is%20%22x%22", "nothing%20eq%20%22x%22", "EVENTTYPE%20eq%20%22x%22", "eventType%20eq%20x", "eventType%20eq%20'x'",
                 "(eventType%20eq%20%22x%22", "eventType%20eq%20%22x%22)", "not%20eventType%20pr", "eventType%20eq%20%22x", "published%20gt%20%222026-01-01T00:00:00Z%22", "target%5Bid%20eq%20%22x%22%5D",
                 "eventType%20eq%20%22x%22%20and", "and", "%28%29", "%28".repeat(500), "eventType%20eq%20%22%5Cx%22", "eventType%20pr%20%22x%22", "1%20eq%201", "%00",
-                "eventType%20eq%20%22x%22%20xor%20eventType%20pr", "actor.%20pr", "actor.nothing%20pr", "--", ";DROP%20TABLE%20log_event")) {
+                "eventType%20eq%20%22x%22%20xor%20eventType%20pr", "actor.%20pr", "actor.nothing%20pr", "eventType%20eq%20%7B%7D", "eventType%20eq%20%5B%22x%22%5D", "outcome.result%20in%20%5B%22x%22%5D", "--", ";DROP%20TABLE%20log_event")) {
             add("filter", "GET", "/api/v1/logs?filter=" + filter, null, "400 E0000053");
         }
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dradmin.access.RoleAssignment.PrincipalType;
@@ -40,6 +41,7 @@ public class ApiClients {
 
     /** More than any organization needs, few enough for one page. */
     private static final int MOST = 500;
+    static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
@@ -184,7 +186,8 @@ public class ApiClients {
     @PermitAll
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<ApiClient> active(String clientId) {
-        return Optional.ofNullable(clientId == null || clientId.length() > 64 ? null : em.find(ApiClient.class, clientId))
+        // What can be no id, a stranger's bytes among it, is not taken to the database.
+        return Optional.ofNullable(clientId == null || !ID.matcher(clientId).matches() ? null : em.find(ApiClient.class, clientId))
                 .filter(ApiClient::isActive);
     }
 

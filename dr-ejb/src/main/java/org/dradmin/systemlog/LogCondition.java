@@ -7,6 +7,8 @@ import com.unboundid.scim2.common.filters.FilterType;
 import com.unboundid.scim2.common.utils.Parser;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,26 +19,21 @@ import java.util.stream.Collectors;
 public final class LogCondition {
 
     private static final int LONGEST = 4000;
+    private static final int DEEPEST = 50;
     private static final int MOST_COMPARISONS = 100;
+    private static final String ALWAYS = "(1 = 1)";
+    private static final String NEVER = "(1 = 0)";
+    private static final String FACTS = "e.debugData";
+    private static final Pattern FACT_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
-    private static final Map<String, String> COLUMNS = Map.ofEntries(
-            Map.entry("uuid", "e.uuid"), Map.entry("eventType", "e.eventType"), Map.entry("displayMessage", "e.displayMessage"),
-            Map.entry("severity", "e.severity"), Map.entry("actor.id", "e.actorId"), Map.entry("actor.type", "e.actorType"),
-            Map.entry("actor.alternateId", "e.actorName"), Map.entry("actor.displayName", "e.actorDisplay"),
-            Map.entry("client.ipAddress", "e.clientAddress"), Map.entry("client.userAgent.rawUserAgent", "e.userAgent"),
-            Map.entry("authenticationContext.externalSessionId", "e.sessionId"), Map.entry("transaction.id", "e.transactionId"),
-            Map.entry("outcome.result", "e.outcomeName"), Map.entry("outcome.reason", "e.outcomeReason"));
-    /** Of any of the event's targets. */
-    private static final Map<String, String> TARGET_COLUMNS = Map.of("target.id", "t.targetId", "target.type", "t.targetType",
-            "target.alternateId", "t.alternateId", "target.displayName", "t.displayName");
     private static final Map<FilterType, String> ORDERS = Map.of(FilterType.GREATER_THAN, ">", FilterType.GREATER_OR_EQUAL, ">=",
             FilterType.LESS_THAN, "<", FilterType.LESS_OR_EQUAL, "<=");
 
-    private final String text;
+    private final FilterText text;
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final String jpql;
 
-    private LogCondition(String text, Filter filter) {
+    private LogCondition(FilterText text, Filter filter) {
         this.text = text;
         this.jpql = translate(filter);
     }
@@ -46,18 +43,22 @@ public final class LogCondition {
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException("The filter has " + text.length() + " characters; at most " + LONGEST + " are possible.");
         }
-        if (Nesting.of(text) > Nesting.DEEPEST) {
-            throw new IllegalArgumentException("The filter is nested too deeply; at most " + Nesting.DEEPEST + " levels are possible.");
+        FilterText places = new FilterText(text);
+        if (places.depth() > DEEPEST) {
+            throw new IllegalArgumentException("The filter is nested too deeply; at most " + DEEPEST + " levels are possible.");
         }
-        Filter filter;
+        return new LogCondition(places, read(text, places));
+    }
+
+    private static Filter read(String text, FilterText places) {
         try {
-            filter = Parser.parseFilter(text);
-        } catch (BadRequestException | RuntimeException wrong) {
-            // What stands behind the colon is the parser's own affair.
-            String reason = wrong.getMessage() == null ? "The filter cannot be read" : wrong.getMessage().lines().findFirst().orElse("").split(":")[0];
-            throw new IllegalArgumentException(reason + ".");
+            return Parser.parseFilter(text);
+        } catch (BadRequestException wrong) {
+            throw new IllegalArgumentException(places.complaint(String.valueOf(wrong.getMessage())));
+        } catch (RuntimeException noText) {
+            // The parser's own answer to a list or an object where a text is due; its words name classes.
+            throw new IllegalArgumentException("What stands at position " + places.placeOf("[{") + " is no text in quotes.");
         }
-        return new LogCondition(text, filter);
     }
 
     String jpql() {
@@ -70,7 +71,7 @@ public final class LogCondition {
 
     @Override
     public String toString() {
-        return text;
+        return text.toString();
     }
 
     private String translate(Filter filter) {
@@ -80,29 +81,94 @@ public final class LogCondition {
         } else if (filter.isNotFilter()) {
             return "(NOT " + translate(filter.getInvertedFilter()) + ")";
         } else if (filter.isComplexValueFilter()) {
-            throw new IllegalArgumentException("The operator [ ] at position " + Math.max(0, text.indexOf('[')) + " is not supported.");
+            throw new IllegalArgumentException("The operator [ ] at position " + text.placeOf("[") + " is not supported.");
         }
         return attribute(filter);
     }
 
     private String attribute(Filter filter) {
         String name = filter.getAttributePath().toString();
-        if (COLUMNS.containsKey(name)) {
-            return compare(filter, name, COLUMNS.get(name));
-        } else if (TARGET_COLUMNS.containsKey(name)) {
-            // One that is unequal, or absent, among several would say nothing about the event: both are the opposite of any.
-            boolean negative = filter.getFilterType() == FilterType.NOT_EQUAL;
-            Filter positive = negative ? Filter.eq(filter.getAttributePath(), filter.getComparisonValue()) : filter;
-            boolean absent = positive.isComparisonFilter() && positive.getComparisonValue().isNull();
-            String any = "EXISTS (SELECT t.id FROM LogTarget t WHERE t.eventUuid = e.uuid AND "
-                    + (absent ? TARGET_COLUMNS.get(name) + " IS NOT NULL" : compare(positive, name, TARGET_COLUMNS.get(name))) + ")";
-            return negative != absent ? "(NOT " + any + ")" : any;
+        int place = text.place(name);
+        if (LogFields.COLUMNS.containsKey(name)) {
+            return compare(filter, name, place, LogFields.COLUMNS.get(name));
+        } else if (LogFields.TARGET_COLUMNS.containsKey(name)) {
+            return anyTarget(filter, name, place);
+        } else if (name.startsWith(LogFields.FACT) && FACT_NAME.matcher(name.substring(LogFields.FACT.length())).matches()) {
+            return fact(filter, name, place);
+        } else if (LogFields.isFixed(name)) {
+            return holdsFor(LogFields.fixed(name), filter) ? ALWAYS : NEVER;
+        } else if (name.equals(LogFields.TRANSACTION_TYPE)) {
+            return "(e.clientAddress IS NOT NULL AND " + (holdsFor("WEB", filter) ? ALWAYS : NEVER)
+                    + " OR e.clientAddress IS NULL AND " + (holdsFor("JOB", filter) ? ALWAYS : NEVER) + ")";
         }
-        throw new IllegalArgumentException("The field " + name + " at position " + Math.max(0, text.indexOf(name)) + (name.equals("published")
+        throw new IllegalArgumentException("The field " + name + " at position " + place + (name.equals("published")
                 ? " is not filtered by; since and until do that." : " is not known, or not filtered by."));
     }
 
-    private String compare(Filter filter, String name, String column) {
+    private String anyTarget(Filter filter, String name, int place) {
+        // One that is unequal, or absent, among several would say nothing about the event: both are the opposite of any.
+        boolean negative = filter.getFilterType() == FilterType.NOT_EQUAL;
+        Filter positive = negative ? Filter.eq(filter.getAttributePath(), filter.getComparisonValue()) : filter;
+        boolean absent = positive.isComparisonFilter() && positive.getComparisonValue().isNull();
+        String column = LogFields.TARGET_COLUMNS.get(name);
+        String any = "EXISTS (SELECT t.id FROM LogTarget t WHERE t.eventUuid = e.uuid AND "
+                + (absent ? column + " IS NOT NULL" : compare(positive, name, place, column)) + ")";
+        return negative != absent ? "(NOT " + any + ")" : any;
+    }
+
+    /** A fact stands in the JSON as its name and value in quotes; a quote within either is escaped there, so nothing else looks like it. */
+    private String fact(Filter filter, String name, int place) {
+        String begin = "%" + escaped("\"" + name.substring(LogFields.FACT.length()) + "\":\"");
+        FilterType type = filter.getFilterType();
+        if (filter.isPresentFilter()) {
+            return like(FACTS, begin + "%");
+        }
+        JsonNode value = filter.getComparisonValue();
+        boolean equality = type == FilterType.EQUAL || type == FilterType.NOT_EQUAL;
+        if (value.isNull() && equality) {
+            return type == FilterType.EQUAL ? "(NOT " + like(FACTS, begin + "%") + ")" : like(FACTS, begin + "%");
+        }
+        String quoted = LogEvent.json(given(value, name, place));
+        String known = escaped(quoted.substring(1, quoted.length() - 1));
+        if (type == FilterType.STARTS_WITH) {
+            return like(FACTS, begin + known + "%");
+        } else if (equality) {
+            String equal = like(FACTS, begin + known + "\"%");
+            return type == FilterType.EQUAL ? equal : "(NOT " + equal + ")";
+        }
+        throw new IllegalArgumentException("The field " + name + " at position " + place + " is compared by eq, ne, sw and pr only.");
+    }
+
+    /** Whether a filter is true of a value that is known before any event is looked at. */
+    private static boolean holdsFor(String known, Filter filter) {
+        if (filter.isPresentFilter()) {
+            return known != null;
+        }
+        JsonNode value = filter.getComparisonValue();
+        String given = value.isNull() ? null : value.asText();
+        FilterType type = filter.getFilterType();
+        if (type == FilterType.EQUAL || type == FilterType.NOT_EQUAL) {
+            return Objects.equals(known, given) == (type == FilterType.EQUAL);
+        }
+        return known != null && given != null && switch (type.getStringValue()) {
+            case "co" -> known.contains(given);
+            case "sw" -> known.startsWith(given);
+            case "ew" -> known.endsWith(given);
+            case "gt" -> known.compareTo(given) > 0;
+            case "ge" -> known.compareTo(given) >= 0;
+            case "lt" -> known.compareTo(given) < 0;
+            default -> known.compareTo(given) <= 0;
+        };
+    }
+
+    private static String given(JsonNode value, String name, int place) {
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException("The field " + name + " at position " + place + " is compared with a text in quotes.");
+        }
+        return LogEvent.storable(value.textValue());
+    }
+
+    private String compare(Filter filter, String name, int place, String column) {
         FilterType type = filter.getFilterType();
         if (filter.isPresentFilter()) {
             return "(" + column + " IS NOT NULL)";
@@ -111,10 +177,7 @@ public final class LogCondition {
         if (value.isNull() && (type == FilterType.EQUAL || type == FilterType.NOT_EQUAL)) {
             return "(" + column + (type == FilterType.EQUAL ? " IS NULL)" : " IS NOT NULL)");
         }
-        if (!value.isTextual()) {
-            throw new IllegalArgumentException("The field " + name + " at position " + Math.max(0, text.indexOf(name)) + " is compared with a text in quotes.");
-        }
-        String given = LogEvent.storable(value.textValue());
+        String given = given(value, name, place);
         return switch (type.getStringValue()) {
             case "eq" -> present(column, " = " + bind(given));
             case "ne" -> "(" + column + " IS NULL OR " + column + " <> " + bind(given) + ")";
@@ -145,30 +208,5 @@ public final class LogCondition {
     /** Neither % nor _ mean anything to those who filter. */
     static String escaped(String value) {
         return value.replaceAll("[!%_]", "!$0");
-    }
-
-    /** How deep a filter's parentheses go, found without recursion, which a hostile one would exhaust. */
-    private static final class Nesting {
-
-        static final int DEEPEST = 50;
-
-        static int of(String text) {
-            int depth = 0;
-            int deepest = 0;
-            boolean quoted = false;
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (quoted && c == '\\') {
-                    i++;
-                } else if (c == '"') {
-                    quoted = !quoted;
-                } else if (!quoted && (c == '(' || c == '[')) {
-                    deepest = Math.max(deepest, ++depth);
-                } else if (!quoted && (c == ')' || c == ']')) {
-                    depth--;
-                }
-            }
-            return deepest;
-        }
     }
 }

@@ -120,7 +120,7 @@ public class LogEvent {
         return storable(value.substring(0, Character.isHighSurrogate(value.charAt(end - 1)) ? end - 1 : end)) + "…";
     }
 
-    private static String json(Object value) {
+    static String json(Object value) {
         try {
             return storable(JSON.writeValueAsString(value));
         } catch (JsonProcessingException e) {

@@ -42,6 +42,7 @@ class LogConditionTest {
             for (int t = random.nextInt(4); t > 0; t--) {
                 entry.on(new Target(word(random), "User", word(random), random.nextBoolean() ? null : word(random), Map.of()));
             }
+            entry.fact("one", random.nextBoolean() ? null : word(random)).fact("two_2", word(random));
             if (random.nextBoolean()) {
                 entry.failed(random.nextBoolean() ? null : word(random));
             }
@@ -81,7 +82,11 @@ class LogConditionTest {
             Map.entry("actor.displayName", one(e -> e.getActor().displayName())), Map.entry("client.ipAddress", one(LogEvent::getClientAddress)),
             Map.entry("client.userAgent.rawUserAgent", one(LogEvent::getUserAgent)), Map.entry("transaction.id", one(LogEvent::getTransactionId)),
             Map.entry("authenticationContext.externalSessionId", one(LogEvent::getSessionId)), Map.entry("outcome.result", one(e -> e.getOutcome().name())),
-            Map.entry("outcome.reason", one(LogEvent::getOutcomeReason)), Map.entry("target.id", each(Target::id)), Map.entry("target.type", each(Target::type)),
+            Map.entry("outcome.reason", one(LogEvent::getOutcomeReason)), Map.entry("request.ipChain.ip", one(LogEvent::getClientAddress)), Map.entry("version", one(e -> "0")),
+            Map.entry("legacyEventType", one(e -> null)), Map.entry("client.geographicalContext.country", one(e -> null)),
+            Map.entry("transaction.type", one(e -> e.getClientAddress() == null ? "JOB" : "WEB")),
+            Map.entry("debugContext.debugData.one", one(e -> e.getDebugData().get("one"))), Map.entry("debugContext.debugData.two_2", one(e -> e.getDebugData().get("two_2"))),
+            Map.entry("target.id", each(Target::id)), Map.entry("target.type", each(Target::type)),
             Map.entry("target.alternateId", each(Target::alternateId)), Map.entry("target.displayName", each(Target::displayName)));
 
     private static Function<LogEvent, List<String>> one(Function<LogEvent, String> field) {
@@ -113,7 +118,7 @@ class LogConditionTest {
         List<String> names = FIELDS.keySet().stream().sorted().toList();
         String name = names.get(random.nextInt(names.size()));
         Function<LogEvent, List<String>> field = FIELDS.get(name);
-        String operator = List.of("eq", "ne", "co", "sw", "ew", "pr", "gt", "ge", "lt", "le").get(random.nextInt(10));
+        String operator = List.of("eq", "ne", "sw", "pr", "co", "ew", "gt", "ge", "lt", "le").get(random.nextInt(name.startsWith("debugContext") ? 4 : 10));
         if (operator.equals("pr")) {
             return new Meaning(name + " " + cased(random, "pr"), event -> !field.apply(event).isEmpty());
         }
@@ -159,6 +164,15 @@ class LogConditionTest {
     }
 
     @Test
+    void knowsWhatTheContractHasAndThisProductNever() {
+        assertThat(found("securityContext.isProxy eq true or client.geographicalContext.geolocation.lat gt 5")).isEmpty();
+        assertThat(found("securityContext.isProxy ne true and legacyEventType eq null")).hasSize(events.size());
+        assertThat(found("authenticationContext.authenticationStep eq 0")).hasSize(events.size());
+        assertThat(found("debugContext.debugData.one eq null")).isEqualTo(expected(e -> !e.getDebugData().containsKey("one")));
+        assertThat(found("debugContext.debugData.one ne null")).isEqualTo(expected(e -> e.getDebugData().containsKey("one")));
+    }
+
+    @Test
     void bindsAndBeforeOr() {
         String a = events.get(0).getUuid();
         assertThat(found("uuid eq \"" + a + "\" or uuid pr and severity eq \"NONE\"")).containsExactly(a);
@@ -177,16 +191,20 @@ class LogConditionTest {
     @CsvSource(delimiter = '|', value = {"actor.name eq \"x\"|The field actor.name at position 0", "eventType pr and EventType eq \"x\"|The field EventType at position 17",
         "published gt \"2026\"|published at position 0 is not filtered by; since and until do that", "target[id eq \"x\"]|[ ] at position 6", "eventType eq x|position 13",
         "eventType eq|position 12", "eventType foo \"x\"|Unrecognized attribute operator 'foo' at position 14", "not eventType pr|position 4", "eventType eq 1|text in quotes",
-        "eventType eq true|text in quotes", "eventType gt null|text in quotes", "(eventType pr|Unexpected end", "eventType pr)|position", "debugContext.debugData.x pr|not known"})
+        "eventType eq true|text in quotes", "eventType gt null|text in quotes", "(eventType pr|Unexpected end of the filter at position 13", "eventType pr)|position",
+        "debugContext.debugData.x co \"a\"|at position 0 is compared by eq, ne, sw and pr only", "debugContext.debugData.x\"y pr|position", "eventType eq [\"x\"]|position 13",
+        "eventType eq {\"x\": 1}|position 13", "outcome.result in [\"x\"]|position", "eventType eq \"published pr\" and published pr|published at position 32",
+        "eventType eq \"x\" and eventType eq 5|eventType at position 21", "eventType eq \"a\\\"b\" or (xeventType pr)|xeventType at position 24"})
     void saysWhatIsWrongAndWhere(String filter, String reason) {
         assertThatThrownBy(() -> LogCondition.parse(filter)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(reason);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\"", "eq", "\u0000", "eventType eq \"", "and", "not", "()", "eventType", "\ud800", "eventType eq \"x\" or", "x' OR 1=1 --"})
+    @ValueSource(strings = {"", " ", "\"", "eq", "\u0000", "eventType eq \"", "and", "not", "()", "eventType", "\ud800", "eventType eq \"x\" or", "x' OR 1=1 --",
+        "eventType eq []", "eventType eq {}", "eventType in [1]", "eventType\neq \"x\"", "a[b eq {}]"})
     void refusesWhatIsNoFilterWithoutShowingItsInside(String filter) {
         assertThatThrownBy(() -> LogCondition.parse(filter)).isInstanceOf(IllegalArgumentException.class)
-                .satisfies(fault -> assertThat(fault.getMessage()).doesNotContain("Exception", "Source", "\n", "jackson"));
+                .satisfies(fault -> assertThat(fault.getMessage()).doesNotContain("Exception", "Source", "\n", "jackson", "class ", "unboundid").containsPattern("at position \\d+"));
     }
 
     @Test

@@ -39,13 +39,20 @@ public class AssigneesResource {
     @GET
     public Assignees users(@QueryParam("after") String after, @QueryParam("limit") String limit) {
         int most = limit(limit);
-        List<String> ids = bindings.assignees(after == null ? "" : after, most + 1);
+        List<String> ids = bindings.assignees(after(after), most + 1);
         List<String> page = ids.subList(0, Math.min(most, ids.size()));
         String organization = organizations.organization().map(Organization::getId).orElse("");
         Map<String, Link> links = ids.size() <= most ? Map.of()
                 : Map.of("next", new Link(paths.link(Paths.IAM + "/assignees/users").href() + "?after=" + page.get(most - 1) + "&limit=" + most));
         return new Assignees(page.stream().map(id -> new Assignee(id, "orn:okta:directory:" + organization + ":users:" + id,
                 Map.of("self", paths.link("/api/v1/users", id), "roles", paths.link("/api/v1/users", id, "roles")))).toList(), links);
+    }
+
+    private static String after(String id) {
+        if (id == null || id.matches("[A-Za-z0-9_.-]{0,64}")) {
+            return id == null ? "" : id;
+        }
+        throw ApiFault.invalid("after", "after: It is none that this server gave.");
     }
 
     private static int limit(String text) {

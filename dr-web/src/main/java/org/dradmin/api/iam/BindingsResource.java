@@ -47,7 +47,7 @@ import org.dradmin.platform.Roles;
 @Produces(MediaType.APPLICATION_JSON)
 public class BindingsResource {
 
-    private static final Pattern MEMBER = Pattern.compile("(?:https?://[^/]+)?(/api/v1/users|/api/v1/groups|/oauth2/v1/clients)/([^/?#]{1,64})");
+    private static final Pattern MEMBER = Pattern.compile("(/api/v1/users|/api/v1/groups|/oauth2/v1/clients)/([^/?#]{1,64})");
     private static final Map<String, PrincipalType> KINDS =
             Map.of("/api/v1/users", PrincipalType.USER, "/api/v1/groups", PrincipalType.GROUP, "/oauth2/v1/clients", PrincipalType.CLIENT);
 
@@ -126,10 +126,10 @@ public class BindingsResource {
         bindings.unassign(setName, role, member);
     }
 
-    private static Set<RoleBindings.Member> members(List<String> addresses, String field) {
+    private Set<RoleBindings.Member> members(List<String> addresses, String field) {
         Set<RoleBindings.Member> members = new LinkedHashSet<>();
         for (String address : ResourceSetsResource.names(addresses, field)) {
-            Matcher matcher = MEMBER.matcher(address);
+            Matcher matcher = MEMBER.matcher(paths.local(address));
             if (!matcher.matches()) {
                 throw ApiFault.invalid(field, field + ": " + address + " is the address of no user, group or client.");
             }

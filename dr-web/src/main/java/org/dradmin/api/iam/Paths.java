@@ -27,6 +27,12 @@ class Paths {
         return link(IAM + "/resource-sets/" + id, more);
     }
 
+    /** The path of an address of this server; any other address as it is. */
+    String local(String address) {
+        String own = link("").href();
+        return address.startsWith(own + "/") ? address.substring(own.length()) : address;
+    }
+
     Link link(String path, String... more) {
         StringBuilder whole = new StringBuilder(path);
         for (String part : more) {

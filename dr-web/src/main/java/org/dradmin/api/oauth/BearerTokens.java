@@ -9,6 +9,7 @@ import com.nimbusds.jwt.SignedJWT;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.Collections;
@@ -85,8 +86,15 @@ public class BearerTokens {
             return scheme.equalsIgnoreCase("Bearer");
         }
         List<String> proofs = Collections.list(request.getHeaders("DPoP"));
-        return scheme.equalsIgnoreCase("DPoP") && proofs.size() == 1 && confirmation.get("jkt") instanceof String thumbprint
-                && dpop.proves(proofs.get(0), request.getMethod(), issuer.at(request.getRequestURI().substring(request.getContextPath().length())),
-                        claims.getSubject(), token, thumbprint);
+        if (!scheme.equalsIgnoreCase("DPoP") || proofs.size() != 1 || !(confirmation.get("jkt") instanceof String thumbprint)) {
+            return false;
+        }
+        try {
+            URI address = issuer.at(request.getRequestURI().substring(request.getContextPath().length()));
+            return dpop.proves(proofs.get(0), request.getMethod(), address, claims.getSubject(), token, thumbprint);
+        } catch (IllegalArgumentException noAddress) {
+            // The server lets paths in that no proof can name.
+            return false;
+        }
     }
 }

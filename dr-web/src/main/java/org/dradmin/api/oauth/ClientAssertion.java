@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 import org.dradmin.access.ApiClient;
 
 /** A signed statement by which a client proves who it is ({@code private_key_jwt}, RFC 7523 and OpenID Connect Core, 9). */
-record ClientAssertion(SignedJWT jwt, JWTClaimsSet claims, String serialized) {
+record ClientAssertion(SignedJWT jwt, JWTClaimsSet claims) {
 
     static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     static final Duration LONGEST = Duration.ofHours(1);
@@ -37,7 +38,7 @@ record ClientAssertion(SignedJWT jwt, JWTClaimsSet claims, String serialized) {
         try {
             if (assertion.length() <= MOST_LENGTH) {
                 SignedJWT jwt = SignedJWT.parse(assertion);
-                return new ClientAssertion(jwt, jwt.getJWTClaimsSet(), assertion);
+                return new ClientAssertion(jwt, jwt.getJWTClaimsSet());
             }
         } catch (ParseException | RuntimeException unreadable) {
             // Told as every other fault of an assertion.
@@ -49,9 +50,12 @@ record ClientAssertion(SignedJWT jwt, JWTClaimsSet claims, String serialized) {
         return claims.getSubject();
     }
 
-    /** Unique for each assertion: its id, or where it has none, it itself. */
+    /**
+     * Unique for each assertion: its id, or where it has none, what was signed. Never the whole text, to which a thief can
+     * give other forms: another signature that is right as well (ECDSA), other spare bits of the encoding, a blank.
+     */
     String id() {
-        return claims.getJWTID() == null ? serialized : claims.getJWTID();
+        return claims.getJWTID() == null ? new String(jwt.getSigningInput(), StandardCharsets.US_ASCII) : claims.getJWTID();
     }
 
     Instant expires() {

@@ -50,7 +50,7 @@ class TokenDesk {
         Optional<ClientAssertion> assertion = assertion(request);
         String claimed = assertion.isPresent() ? assertion.get().clientId() : basic(request).getClientID().getValue();
         try {
-            ApiClient client = assertion.isPresent() ? proven(request, assertion.get()) : proven(basic(request));
+            ApiClient client = assertion.isPresent() ? proven(request, assertion.get()) : proven(request, basic(request));
             Set<String> scopes = scopes(request, client);
             String thumbprint = client.isDpop() ? dpop.forToken(request, client.getId(), issuer.tokenEndpoint()) : null;
             // Last, so that a client may send the same assertion again with the nonce it was asked for.
@@ -88,8 +88,11 @@ class TokenDesk {
         }
     }
 
-    private ApiClient proven(ClientSecretBasic credentials) throws TokenFault {
+    private ApiClient proven(TokenRequest request, ClientSecretBasic credentials) throws TokenFault {
         String id = credentials.getClientID().getValue();
+        if (request.get("client_id") != null && !id.equals(request.get("client_id"))) {
+            throw TokenFault.client("The client_id is not the one of the Authorization header.");
+        }
         if (!clients.knows(id, credentials.getClientSecret().getValue())) {
             throw TokenFault.client("The client id or the client secret is not right.");
         }

@@ -33,6 +33,9 @@ record TokenRequest(Map<String, List<String>> parameters, String authorization, 
         if (request.getQueryString() != null) {
             throw TokenFault.request("Parameters belong into the body, where no log keeps them.");
         }
+        if (request.getHeader("Content-Encoding") != null) {
+            throw TokenFault.request("The body must not be encoded.");
+        }
         byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) {
             throw TokenFault.request("The body is too long.");

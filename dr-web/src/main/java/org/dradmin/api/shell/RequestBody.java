@@ -3,6 +3,7 @@ package org.dradmin.api.shell;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -20,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dradmin.api.ErrorCode;
 
@@ -28,6 +30,7 @@ public final class RequestBody {
 
     static final int MOST_BYTES = 1 << 20;
     private static final int DEEPEST = 20;
+    private static final Pattern NO_CHARACTER = Pattern.compile("[\\x00\\p{Cs}]");
 
     private static final JsonMapper JSON = mapper();
 
@@ -71,6 +74,7 @@ public final class RequestBody {
     private static <T> T parse(String text, Class<T> type) throws IOException {
         try (JsonParser parser = JSON.createParser(text)) {
             T value = JSON.readValue(parser, type);
+            refuseWhatIsNoCharacter(text);
             if (parser.nextToken() != null) {
                 throw ApiFault.of(ErrorCode.MALFORMED, null);
             }
@@ -78,6 +82,21 @@ public final class RequestBody {
                 throw ApiFault.invalid("body", "The body is null; an object is needed.");
             }
             return value;
+        }
+    }
+
+    /** No database keeps U+0000 or half a surrogate pair. Only an escape can bring one: the bytes themselves are UTF-8. */
+    private static void refuseWhatIsNoCharacter(String text) throws IOException {
+        if (!text.contains("\\u")) {
+            return;
+        }
+        try (JsonParser parser = JSON.createParser(text)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                boolean isText = token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING;
+                if (isText && NO_CHARACTER.matcher(parser.getText()).find()) {
+                    throw ApiFault.invalid("body", "The body holds U+0000 or half a surrogate pair, which is no character.");
+                }
+            }
         }
     }
 

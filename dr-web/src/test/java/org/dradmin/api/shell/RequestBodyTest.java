@@ -74,6 +74,13 @@ class RequestBodyTest {
         assertThat(fault.getMessage()).isEqualTo(what);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"label\": \"a\\u0000\"}", "{\"label\": \"\\ud83e\"}", "{\"label\": \"\\udd86\\ud83e\"}", "{\"names\": [\"x\", \"\\uD83Ex\"]}"})
+    void refusesWhatIsNoCharacter(String body) {
+        assertThat(refusal(utf8(body), "application/json").code()).isEqualTo(ErrorCode.INVALID);
+        assertThat(read(utf8("{\"label\": \"\\ud83e\\udd86\\u00e9\"}"), "application/json")).contains(new Wanted("🦆é", null, null));
+    }
+
     @Test
     void refusesDepthSizeAndOddEncodings() {
         assertThat(refusal(utf8("{\"names\": " + "[".repeat(30) + "]".repeat(30) + "}"), "application/json").code())
