@@ -35,6 +35,8 @@ public class SystemLog {
     private Clock clock;
     @Inject
     private LogSequencer sequencer;
+    @Inject
+    private LogMarks marks;
     @Resource
     private SessionContext context;
 
@@ -100,7 +102,8 @@ public class SystemLog {
         }
         sequencer.bring();
         long last = sequencer.last();
-        List<LogEvent> events = query.between(em, after, last).setMaxResults(Math.min(most, MOST)).getResultList();
+        long from = after == 0 && query.since() != null ? marks.before(query.since()) : after;
+        List<LogEvent> events = query.between(em, from, last).setMaxResults(Math.min(most, MOST)).getResultList();
         boolean all = events.size() < Math.min(most, MOST);
         // Behind the last place looked at, wanted or not, lies only what nobody has seen.
         return new LogPoll(events, all ? Math.max(after, last) : events.get(events.size() - 1).getPosition());

@@ -89,6 +89,7 @@ final class FilledDatabase {
                 statement.executeUpdate("INSERT INTO " + row);
             }
             statement.executeUpdate("UPDATE front_door_revision SET revision = 42");
+            statement.executeUpdate("INSERT INTO log_mark VALUES (1000, 1790000000000)");
             statement.executeUpdate("INSERT INTO log_seal VALUES (1, 'KEY', 0, 1790000000000, 'a.b.c')");
             statement.executeUpdate("INSERT INTO log_verification VALUES ('nightly-2026-11-22', 1, 2, 'the system', 3, 1, 2, 3, 1, 'Größe 漢字')");
             statement.executeUpdate("INSERT INTO log_hold VALUES ('hold-1', 'Lawsuit 7', 'Ada', 1, 'Settled', 'Grace', 2)");
