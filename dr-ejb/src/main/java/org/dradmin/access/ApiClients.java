@@ -13,6 +13,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import org.dradmin.organization.Organizations;
 import org.dradmin.organization.ReadOnlyDoor;
 import org.dradmin.organization.Refusal;
 import org.dradmin.platform.Roles;
+import org.dradmin.systemlog.Actor;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.SystemLog;
@@ -46,7 +48,7 @@ public class ApiClients {
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
     @Inject
-    private AdminRoles adminRoles;
+    private HeldRights rights;
     @Inject
     private RecoveryGrants recoveryGrants;
     @Inject
@@ -224,18 +226,25 @@ public class ApiClients {
     @PermitAll
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<Identity> identify(String clientId, Set<String> tokenScopes) {
-        return active(clientId).map(client -> {
-            Set<Permission> allowed = withImplied(tokenScopes.stream().flatMap(scope -> Permission.of(scope).stream()));
-            allowed.retainAll(withImplied(client.getScopes().stream()));
-            allowed.retainAll(withImplied(adminRoles.permissionsOf(client).stream()));
-            Set<String> roles = allowed.stream().map(Permission::role).collect(Collectors.toSet());
-            boolean off = !organizations.isOn(Feature.SELF_SERVICE);
-            if (off) {
-                allowed.stream().filter(Permission::concernsDisasterRecovery).map(Permission::role).forEach(roles::remove);
-            }
-            return new Identity(client.asActor(), roles, false, null, off ? "The early access feature "
-                    + Feature.SELF_SERVICE.title() + " is off." : null);
-        });
+        // One look at the database for the client, its scopes and its roles: this is done for each request.
+        List<Object[]> found = em.createQuery("SELECT c.name, s, a FROM ApiClient c LEFT JOIN c.scopes s LEFT JOIN RoleAssignment a "
+                        + "ON a.principalType = :client AND a.principalId = c.id WHERE c.id = :id AND c.status = :active", Object[].class)
+                .setParameter("client", PrincipalType.CLIENT).setParameter("id", clientId).setParameter("active", ApiClient.Status.ACTIVE).getResultList();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Stream<Permission> own = found.stream().map(row -> (Permission) row[1]).filter(Objects::nonNull);
+        List<RoleAssignment> assignments = found.stream().map(row -> (RoleAssignment) row[2]).filter(Objects::nonNull).distinct().toList();
+        Set<Permission> allowed = withImplied(tokenScopes.stream().flatMap(scope -> Permission.of(scope).stream()));
+        allowed.retainAll(withImplied(own));
+        allowed.retainAll(withImplied(rights.given(assignments).stream()));
+        Set<String> roles = allowed.stream().map(Permission::role).collect(Collectors.toSet());
+        boolean off = !organizations.isOn(Feature.SELF_SERVICE);
+        if (off) {
+            allowed.stream().filter(Permission::concernsDisasterRecovery).map(Permission::role).forEach(roles::remove);
+        }
+        return Optional.of(new Identity(Actor.client(clientId, (String) found.get(0)[0]), roles, false, null, off ? "The early access feature "
+                + Feature.SELF_SERVICE.title() + " is off." : null));
     }
 
     private static Set<Permission> withImplied(Stream<Permission> permissions) {
