@@ -32,7 +32,7 @@ class ProductBench {
     @Test
     void startAndMemoryOnMicro() throws IOException {
         List<String> table = new ArrayList<>();
-        try (BareMicro bare = BareMicro.start(BareServlet.war())) {
+        try (BareMicro bare = BareMicro.start(BareArchive.war(BareServlet.class))) {
             table.add(row("empty WAR on Payara Micro", bare.tookToStart(), bare.process()));
         }
         try (MicroServer server = MicroServer.withEmptyData("bench-start").with("dr.org.file", TestOrganization.file(5, 1).toString()).start()) {
@@ -50,7 +50,7 @@ class ProductBench {
     void deploymentMemoryAndFrontDoorOnPayaraServer() throws IOException {
         List<String> table = new ArrayList<>();
         try (PayaraServer server = PayaraServer.start("bench-server")) {
-            Path bareEar = BareServlet.ear();
+            Path bareEar = BareArchive.ear(BareServlet.class);
             Instant before = Instant.now();
             server.asadmin("deploy", "--name", "bare", "--contextroot", "/bare", bareEar.toString());
             assertThat(server.status("/bare/")).isEqualTo(307);
