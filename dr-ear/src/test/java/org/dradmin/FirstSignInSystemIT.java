@@ -3,22 +3,26 @@ package org.dradmin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.dradmin.test.DeployedServer;
+import org.dradmin.test.MailFolder;
 import org.dradmin.test.MicroServer;
 import org.dradmin.test.WebClient;
 import org.junit.jupiter.api.Test;
 
-/** The first super admin's first minutes on a new installation, and the end of a session nobody uses. */
+/** The first super admin's first minutes on a new installation, the end of a session nobody uses, and the way in when nobody can come in. */
 class FirstSignInSystemIT {
 
     private static final String OWN = "a password of one's own";
 
     @Test
-    void asksForAnOwnPasswordFirstAndEndsASessionThatOnlyPolls() throws IOException {
+    void asksForAnOwnPasswordFirstEndsASessionThatOnlyPollsAndHasABreakGlass() throws IOException {
         try (MicroServer server = MicroServer.withEmptyData("first-sign-in").with("dr.session.idle", "6").start()) {
             String made = Files.readString(server.data().resolve("initial-admin-password")).strip();
             WebClient admin = new WebClient(server);
@@ -38,6 +42,31 @@ class FirstSignInSystemIT {
                 answer = admin.post("/dashboard/index.xhtml", Map.of("background", "true")).body();
             } while (!answer.contains("<redirect") && Instant.now().isBefore(limit));
             assertThat(answer).contains("/sign-in.xhtml?notice=ended&amp;next=%2Fdashboard%2Findex.xhtml");
+            letsTheServersAdministratorIn(server);
+        }
+    }
+
+    private static void letsTheServersAdministratorIn(MicroServer server) throws IOException {
+        MailFolder mail = new MailFolder(server.data());
+        Path answer = server.data().resolve("break-glass-password");
+        Files.writeString(server.data().resolve("break-glass"), "second\n");
+        DeployedServer.await("Break-glass", Duration.ofSeconds(60), server.process(), () -> passwordIn(answer).length() == 29);
+        assertThat(server.data().resolve("break-glass")).doesNotExist();
+        WebClient second = new WebClient(server);
+        second.signIn("second", passwordIn(answer), "");
+        assertThat(location(second.get("/settings/index.xhtml"))).isEqualTo("/password.xhtml?next=%2Fsettings%2Findex.xhtml");
+        second.submit("/password.xhtml", "passwordForm", "change", Map.of("current", passwordIn(answer), "replacement", OWN, "again", OWN, "next", ""));
+        assertThat(second.get("/settings/index.xhtml").statusCode()).isEqualTo(200);
+        assertThat(second.get("/log/export.csv?type=system.admin.break_glass").body()).contains("second", "fileOwner");
+        DeployedServer.await("Mail to the super admins", Duration.ofSeconds(60), server.process(), () -> mail.since().size() == 1);
+        DeployedServer.await("The password's file to go", Duration.ofSeconds(60), server.process(), () -> !Files.exists(answer));
+    }
+
+    private static String passwordIn(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file).strip() : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

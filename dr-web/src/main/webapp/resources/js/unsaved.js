@@ -1,7 +1,8 @@
 /*
  * Warns before a page is left with something typed and not saved. It stands guard over every form with the style class
  * "guarded"; the browser asks in its own words. A form counts as saved when a button of it that sends the whole form
- * (process="@form") was answered without a fault or a refusal; buttons of the class "keeps-unsaved" save nothing.
+ * (process="@form") was answered without a fault or a refusal; buttons of the class "keeps-unsaved" save nothing. A
+ * button elsewhere, such as that of a dialog, saves the form that its attribute data-saves names.
  * A whole-page send never asks; comes the page back with a fault, it says so at its body (data-unsaved).
  */
 (function () {
@@ -46,6 +47,9 @@
   function savedBy(settings) {
     var data = settings.data instanceof FormData ? settings.data : new URLSearchParams(settings.data || '');
     var source = document.getElementById(data.get('jakarta.faces.source') || '');
+    if (source && source.dataset.saves) {
+      return source.dataset.saves;
+    }
     var form = source && source.closest('form.guarded');
     var whole = form && (data.get('jakarta.faces.partial.execute') || '').split(' ').some(function (id) {
       return id === form.id || id === '@all';

@@ -102,6 +102,13 @@ public class Credential {
         return changedAt;
     }
 
+    /** A password that somebody else knows: good for one sign-in, at which it is changed. */
+    void replaceOnce(String hash, Instant now) {
+        passwordHash = hash;
+        mustChange = true;
+        changedAt = now;
+    }
+
     void change(String hash, Instant now) {
         passwordHash = hash;
         mustChange = false;

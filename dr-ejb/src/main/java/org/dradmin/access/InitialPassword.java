@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import org.dradmin.platform.CannotStart;
 import org.dradmin.platform.database.DataDirectory;
 
@@ -19,10 +16,6 @@ import org.dradmin.platform.database.DataDirectory;
 @ApplicationScoped
 class InitialPassword {
 
-    /** Easily typed and told apart: no 0 and o, no 1, i and l. 25 of 31 characters are 123 bits. */
-    private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     @Inject
     private DataDirectory dataDirectory;
 
@@ -32,15 +25,9 @@ class InitialPassword {
 
     /** Makes a password and writes it; an older file is of no account to anybody and gives way. */
     String make() {
-        String password = random();
+        String password = PasswordFile.random();
         try {
-            Files.deleteIfExists(file());
-            boolean posix = file().getFileSystem().supportedFileAttributeViews().contains("posix");
-            FileAttribute<?>[] ownersOnly = posix
-                    ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
-                    : new FileAttribute<?>[0];
-            Files.createFile(file(), ownersOnly);
-            Files.writeString(file(), password + "\n");
+            PasswordFile.write(file(), password);
             return password;
         } catch (IOException e) {
             throw new CannotStart("The first super admin's password cannot be written to " + file() + " (" + e + "). "
@@ -54,14 +41,5 @@ class InitialPassword {
         } catch (IOException e) {
             throw new UncheckedIOException("The file " + file() + " cannot be removed.", e);
         }
-    }
-
-    /** Five groups of five. */
-    private static String random() {
-        StringBuilder password = new StringBuilder();
-        for (int i = 0; i < 25; i++) {
-            password.append(i > 0 && i % 5 == 0 ? "-" : "").append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
-        }
-        return password.toString();
     }
 }

@@ -32,6 +32,7 @@ public enum EventType {
     ORGANIZATION_CREATED("system.organization.create", "Empty organization created"),
     ORGANIZATION_IMPORT("system.organization.import", "Organization file imported"),
     ADMIN_CREATED("system.admin.create", "First super admin created"),
+    BREAK_GLASS("system.admin.break_glass", "Super admin restored by the server's administrator (break-glass)"),
     CLIENT_CREATED("application.lifecycle.create", "API client created"),
     CLIENT_UPDATED("application.lifecycle.update", "API client changed"),
     CLIENT_ACTIVATED("application.lifecycle.activate", "API client activated"),
