@@ -6,10 +6,12 @@ import com.unboundid.scim2.common.filters.Filter;
 import com.unboundid.scim2.common.filters.FilterType;
 import com.unboundid.scim2.common.utils.Parser;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A filter of the wire contract (SCIM, RFC 7644, 3.4.2.2) as a condition on events. Whatever it compares with becomes a
@@ -59,6 +61,11 @@ public final class LogCondition {
             // The parser's own answer to a list or an object where a text is due; its words name classes.
             throw new IllegalArgumentException("What stands at position " + places.placeOf("[{") + " is no text in quotes.");
         }
+    }
+
+    /** The names of all fields that filters can ask for, in alphabetical order. */
+    public static List<String> fields() {
+        return Stream.concat(COLUMNS.keySet().stream(), TARGET_COLUMNS.keySet().stream()).sorted().toList();
     }
 
     String jpql() {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Events as comma-separated values (RFC 4180: CRLF, quotes doubled; UTF-8), the columns named as in the wire contract.
  * A field that a spreadsheet would take for a formula begins with an apostrophe.
  */
-final class LogCsv {
+final class LogCsv implements LogFile {
 
     private static final List<String> COLUMNS = List.of("published", "uuid", "eventType", "displayMessage", "severity",
             "outcome.result", "outcome.reason", "actor.id", "actor.type", "actor.alternateId", "actor.displayName",
@@ -32,7 +32,8 @@ final class LogCsv {
         csv.writeRecord(COLUMNS);
     }
 
-    void write(LogEvent event) throws IOException {
+    @Override
+    public void write(LogEvent event) throws IOException {
         Actor actor = event.getActor();
         write(Stream.of(event.getPublished().toString(), event.getUuid(), event.getEventType(),
                 event.getDisplayMessage(), event.getSeverity(), event.getOutcome().name(), event.getOutcomeReason(),
@@ -53,13 +54,13 @@ final class LogCsv {
         }
     }
 
-    /** Hands on what is written so far. */
-    void flush() throws IOException {
+    @Override
+    public void flush() throws IOException {
         csv.flush();
     }
 
-    /** Says in the file itself that events are missing: who receives it may not see that the connection broke. */
-    void endEarly() throws IOException {
+    @Override
+    public void endEarly() throws IOException {
         List<String> row = new ArrayList<>(Collections.nCopies(COLUMNS.size(), ""));
         row.set(0, "INCOMPLETE: the events from here on could not be read");
         write(row);

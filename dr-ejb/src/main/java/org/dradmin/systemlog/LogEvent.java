@@ -33,6 +33,9 @@ public class LogEvent {
     @Id
     private String uuid;
     private Instant published;
+    /** The same in milliseconds, for counting by time. */
+    @Column(name = "published", insertable = false, updatable = false)
+    private long at;
     @Column(name = "event_type")
     private String eventType;
     private String severity;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 
 /**
@@ -77,8 +78,32 @@ public record LogQuery(Instant since, Instant until, List<String> keywords, Even
         return new LogQuery(since, until, keywords, type, outcome, actor, filter);
     }
 
+    /** The parts by name, to be kept; {@link #of} reads them back. */
+    public Map<String, String> parts() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("since", since == null ? null : since.toString());
+        parts.put("until", until == null ? null : until.toString());
+        parts.put("text", keywords.isEmpty() ? null : String.join(" ", keywords));
+        parts.put("type", type == null ? null : type.wireName());
+        parts.put("outcome", outcome == null ? null : outcome.name());
+        parts.put("actor", actor);
+        parts.put("filter", condition == null ? null : condition.toString());
+        parts.values().removeIf(Objects::isNull);
+        return parts;
+    }
+
+    /** @param parts as {@link #parts} gave them */
+    public static LogQuery of(Map<String, String> parts) {
+        LogQuery query = ALL.text(parts.get("text")).actor(parts.get("actor"));
+        query = parts.containsKey("since") ? query.since(Instant.parse(parts.get("since"))) : query;
+        query = parts.containsKey("until") ? query.until(Instant.parse(parts.get("until"))) : query;
+        query = parts.containsKey("type") ? query.type(EventType.of(parts.get("type")).orElseThrow()) : query;
+        query = parts.containsKey("outcome") ? query.outcome(Outcome.valueOf(parts.get("outcome"))) : query;
+        return parts.containsKey("filter") ? query.condition(LogCondition.parse(parts.get("filter"))) : query;
+    }
+
     /** In words, for the event of an export. */
-    String describe() {
+    public String describe() {
         StringJoiner parts = new StringJoiner("; ").setEmptyValue("everything");
         part(parts, "since", since);
         part(parts, "until", until);
@@ -121,9 +146,22 @@ public record LogQuery(Instant since, Instant until, List<String> keywords, Even
         return query(em, conditions, values, "e.position");
     }
 
+    /** Something about the events wanted: what of each, and what comes behind the conditions, such as a grouping. */
+    <T> TypedQuery<T> select(EntityManager em, Class<T> type, String what, String rest) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> values = new LinkedHashMap<>();
+        narrow(conditions, values);
+        return query(em, type, what, conditions, values, rest);
+    }
+
     private static TypedQuery<LogEvent> query(EntityManager em, List<String> conditions, Map<String, Object> values, String order) {
-        TypedQuery<LogEvent> query = em.createQuery("SELECT e FROM LogEvent e"
-                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)) + " ORDER BY " + order, LogEvent.class);
+        // Nobody changes what is read here, and the provider need not keep a second copy of each to see that.
+        return query(em, LogEvent.class, "e", conditions, values, "ORDER BY " + order).setHint("eclipselink.read-only", "true");
+    }
+
+    private static <T> TypedQuery<T> query(EntityManager em, Class<T> type, String what, List<String> conditions, Map<String, Object> values, String rest) {
+        TypedQuery<T> query = em.createQuery("SELECT " + what + " FROM LogEvent e"
+                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)) + " " + rest, type);
         values.forEach(query::setParameter);
         return query;
     }

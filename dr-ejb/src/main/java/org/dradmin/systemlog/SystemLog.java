@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /**
  * The System Log: every fact about who did what, when, from where, with which outcome. An event of a change commits
@@ -73,7 +74,7 @@ public class SystemLog {
         return page(query, cursor, Math.max(1, Math.min(most, MOST)));
     }
 
-    private LogPage page(LogQuery query, LogCursor cursor, int size) {
+    LogPage page(LogQuery query, LogCursor cursor, int size) {
         if (cursor == null || !cursor.newer()) {
             return LogPage.older(query.in(em, cursor).setMaxResults(size + 1).getResultList(), cursor, size);
         }
@@ -122,43 +123,65 @@ public class SystemLog {
     }
 
     /**
-     * Writes all events wanted, newest first, as CSV (RFC 4180, UTF-8); memory stays the same however many they are.
-     * Every export is an event itself, also one that broke off.
+     * Writes all events wanted, newest first; memory stays the same however many they are. Every export is an event
+     * itself, also one that broke off.
      *
      * @return how many events were written
      * @throws IOException if the stream does not take them
      */
     @RolesAllowed("okta.logs.read")
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    public long export(LogQuery query, OutputStream out) throws IOException {
-        long rows = 0;
-        LogCsv csv = new LogCsv(out);
+    public long export(LogQuery query, LogFormat format, OutputStream out) throws IOException {
+        long[] rows = new long[1];
+        LogFile file = format.begin(out);
         try {
-            LogCursor cursor = null;
-            do {
-                LogPage page = find(query, cursor, EXPORT_PAGE);
-                for (LogEvent event : page.events()) {
-                    csv.write(event);
-                }
-                csv.flush();
-                rows += page.events().size();
-                em.clear();
-                cursor = page.older().orElse(null);
-            } while (cursor != null);
+            copy(query, file, written -> {
+                rows[0] = written;
+                return true;
+            });
         } catch (IOException e) {
-            recordExport(query, rows, "The download ended before all events were sent.");
+            recordExport(query, format, rows[0], "The download ended before all events were sent.");
             throw e;
         } catch (RuntimeException e) {
-            csv.endEarly();
-            recordExport(query, rows, "The events could not all be read.");
+            file.endEarly();
+            recordExport(query, format, rows[0], "The events could not all be read.");
             throw e;
         }
-        recordExport(query, rows, null);
+        recordExport(query, format, rows[0], null);
+        return rows[0];
+    }
+
+    /**
+     * The same for the system, which prepares a file for somebody and records that itself.
+     *
+     * @param goOn told every now and then how many events are written so far; says whether to go on
+     * @return how many events were written
+     */
+    @RolesAllowed("dr.engine")
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public long copy(LogQuery query, LogFormat format, OutputStream out, LongPredicate goOn) throws IOException {
+        return copy(query, format.begin(out), goOn);
+    }
+
+    private long copy(LogQuery query, LogFile file, LongPredicate goOn) throws IOException {
+        sequencer.bring();
+        long rows = 0;
+        LogCursor cursor = null;
+        do {
+            LogPage page = page(query, cursor, EXPORT_PAGE);
+            for (LogEvent event : page.events()) {
+                file.write(event);
+            }
+            file.flush();
+            rows += page.events().size();
+            em.clear();
+            cursor = page.older().orElse(null);
+        } while (goOn.test(rows) && cursor != null);
         return rows;
     }
 
-    private void recordExport(LogQuery query, long rows, String fault) {
-        Entry entry = Entry.of(EventType.LOG_EXPORT).fact("filter", query.describe()).fact("rows", rows);
+    private void recordExport(LogQuery query, LogFormat format, long rows, String fault) {
+        Entry entry = Entry.of(EventType.LOG_EXPORT).fact("filter", query.describe()).fact("format", format.title()).fact("rows", rows);
         context.getBusinessObject(SystemLog.class).writeApart(fault == null ? entry : entry.failed(fault));
     }
 }

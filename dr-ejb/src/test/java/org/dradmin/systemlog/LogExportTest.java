@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class LogExportTest {
 
     private String export(LogQuery query) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        log.export(query, out);
+        log.export(query, LogFormat.CSV, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 
@@ -86,6 +87,31 @@ class LogExportTest {
     }
 
     @Test
+    void writesEachEventOnALineAsTheApiAnswersWithIt() throws IOException {
+        world.inTransaction(() -> IntStream.range(0, 703).forEach(i -> log.write(Entry.of(EventType.REFUSED).because("Zeile\n" + i))));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        assertThat(log.export(LogQuery.ALL.type(EventType.REFUSED), LogFormat.JSON_LINES, out)).isEqualTo(703);
+
+        List<String> shown = world.inTransaction(() -> world.em()
+                .createQuery("SELECT e FROM LogEvent e WHERE e.eventType = 'security.request.refused' ORDER BY e.published DESC, e.uuid DESC",
+                        LogEvent.class).getResultList()).stream().map(event -> EventBody.of(event).json()).toList();
+        assertThat(out.toString(StandardCharsets.UTF_8).split("\n")).isEqualTo(shown.toArray());
+        assertThat(newest().getDebugData()).containsEntry("format", "JSON Lines").containsEntry("rows", "703");
+    }
+
+    @Test
+    void copiesForTheSystemOnlyAndNoLongerThanItIsToldTo() throws IOException {
+        world.inTransaction(() -> IntStream.range(0, 1200).forEach(i -> log.write(Entry.of(EventType.SESSION_END))));
+
+        assertThat(log.copy(LogQuery.ALL, LogFormat.CSV, OutputStream.nullOutputStream(), rows -> rows < 1000)).isEqualTo(1000);
+
+        assertThat(log.find(LogQuery.ALL.type(EventType.LOG_EXPORT), null, 1).events()).as("who asks for it records it").isEmpty();
+        world.as("rita", List.of("okta.logs.read"), () -> assertThatThrownBy(() ->
+                log.copy(LogQuery.ALL, LogFormat.CSV, OutputStream.nullOutputStream(), rows -> true)).isInstanceOf(EJBAccessException.class));
+    }
+
+    @Test
     void recordsEachExportWithItsFilterAndItsRows() throws IOException {
         write(Entry.of(EventType.REFUSED), Entry.of(EventType.REFUSED));
 
@@ -108,7 +134,7 @@ class LogExportTest {
             }
         };
 
-        assertThatThrownBy(() -> log.export(LogQuery.ALL, broken)).isInstanceOf(IOException.class).hasMessage("Connection reset");
+        assertThatThrownBy(() -> log.export(LogQuery.ALL, LogFormat.CSV, broken)).isInstanceOf(IOException.class).hasMessage("Connection reset");
 
         assertThat(newest().getOutcome()).isEqualTo(Outcome.FAILURE);
         assertThat(newest().getOutcomeReason()).isEqualTo("The download ended before all events were sent.");
@@ -118,11 +144,11 @@ class LogExportTest {
     /** Reads one page and no more. */
     static class BreakingLog extends SystemLog {
         @Override
-        public LogPage find(LogQuery query, LogCursor cursor, int most) {
+        LogPage page(LogQuery query, LogCursor cursor, int size) {
             if (cursor != null) {
                 throw new IllegalStateException("The database is gone.");
             }
-            return super.find(query, cursor, most);
+            return super.page(query, cursor, size);
         }
     }
 
@@ -132,7 +158,7 @@ class LogExportTest {
             world.inTransaction(() -> IntStream.range(0, 600).forEach(i -> log.write(Entry.of(EventType.SESSION_END))));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-            assertThatThrownBy(() -> breaking.get(SystemLog.class).export(LogQuery.ALL, out)).isInstanceOf(EJBException.class);
+            assertThatThrownBy(() -> breaking.get(SystemLog.class).export(LogQuery.ALL, LogFormat.CSV, out)).isInstanceOf(EJBException.class);
 
             List<NamedCsvRecord> rows = rows(out.toString(StandardCharsets.UTF_8));
             assertThat(rows).hasSize(501);

@@ -10,13 +10,14 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.dradmin.systemlog.LogFormat;
 import org.dradmin.systemlog.SystemLog;
 
 /**
- * Sends the events a filter wants as a CSV file, as they are read, however many they are. Takes the parameters of the
+ * Sends the events a filter wants as a file, as they are read, however many they are. Takes the parameters of the
  * page; a value that means nothing is refused rather than left out, so that a file never holds more than was asked for.
  */
-@WebServlet("/log/export.csv")
+@WebServlet({"/log/export.csv", "/log/export.jsonl"})
 public class LogDownload extends HttpServlet {
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -33,20 +34,25 @@ public class LogDownload extends HttpServlet {
             refuse(filter, response);
             return;
         }
-        describe(response);
-        log.export(filter.query(), response.getOutputStream());
+        describe(request, response);
+        log.export(filter.query(), format(request), response.getOutputStream());
     }
 
     /** Says what a download would be, without being one. */
     @Override
     protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        describe(response);
+        describe(request, response);
         response.flushBuffer();
     }
 
-    private void describe(HttpServletResponse response) {
-        response.setContentType("text/csv; charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"system-log-" + STAMP.format(clock.instant()) + ".csv\"");
+    private void describe(HttpServletRequest request, HttpServletResponse response) {
+        response.setContentType(format(request).mediaType());
+        response.setHeader("Content-Disposition", "attachment; filename=\"system-log-" + STAMP.format(clock.instant()) + "." + format(request).ending() + "\"");
+    }
+
+    private static LogFormat format(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return LogFormat.of(path.substring(path.lastIndexOf('.') + 1)).orElseThrow();
     }
 
     private static void refuse(LogFilter filter, HttpServletResponse response) throws IOException {

@@ -1,0 +1,124 @@
+package org.dradmin.systemlog;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.QueryTimeoutException;
+import jakarta.persistence.TypedQuery;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.dradmin.systemlog.LogFigures.Share;
+import org.dradmin.systemlog.LogFigures.Span;
+
+/**
+ * Counts the events a query wants. However large the log is, no more than {@link #MOST} of them are counted, the newest,
+ * and no statement may take long: an answer says which of the two held it back.
+ */
+@Stateless
+public class LogCounts {
+
+    /** Most events that are counted. */
+    public static final int MOST = 100_000;
+    /** Most values that are named; the others are counted together. */
+    static final int NAMED = 8;
+
+    private static final int PATIENCE_MILLISECONDS = 2000;
+    /** PostgreSQL's and Derby's words for a statement that was stopped for the time it took. */
+    private static final Set<String> STOPPED = Set.of("57014", "XCL52");
+
+    @PersistenceContext(unitName = "dr")
+    private EntityManager em;
+    @Inject
+    private Clock clock;
+
+    /** @param zone whose midnights the days begin at */
+    @RolesAllowed("okta.logs.read")
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public LogFigures of(LogQuery query, ZoneId zone) {
+        try {
+            Instant first = first(query);
+            return count(first == null ? query : query.since(first), first == null, zone);
+        } catch (PersistenceException e) {
+            if (tookTooLong(e)) {
+                return LogFigures.notInTime();
+            }
+            throw e;
+        }
+    }
+
+    /** From which instant on no more events are wanted than are counted; null where all are. */
+    private Instant first(LogQuery query) {
+        List<Long> beyond = quick(query.select(em, Long.class, "e.at", "ORDER BY e.published DESC, e.uuid DESC")
+                .setFirstResult(MOST).setMaxResults(1)).getResultList();
+        if (beyond.isEmpty()) {
+            return null;
+        }
+        Instant behind = Instant.ofEpochMilli(beyond.get(0) + 1);
+        return query.until() == null || behind.isBefore(query.until()) ? behind : behind.minusMillis(1);
+    }
+
+    private LogFigures count(LogQuery query, boolean complete, ZoneId zone) {
+        Object[] range = quick(query.select(em, Object[].class, "MIN(e.at), MAX(e.at), COUNT(e.uuid)", "")).getSingleResult();
+        long counted = ((Number) range[2]).longValue();
+        if (counted == 0) {
+            return LogFigures.none();
+        }
+        Instant begin = query.since() != null && complete ? query.since() : Instant.ofEpochMilli(((Number) range[0]).longValue());
+        Instant last = Instant.ofEpochMilli(((Number) range[1]).longValue()).plusMillis(1);
+        Instant now = clock.instant();
+        Instant end = query.until() != null && query.until().isBefore(now) ? query.until() : now.isAfter(last) ? now : last;
+        return new LogFigures(counted, complete, true, spans(query, LogSpans.of(begin, end, zone)), shares(query, "e.eventType", counted),
+                shares(query, "e.actorName", counted), shares(query, "e.outcomeName", counted));
+    }
+
+    private List<Span> spans(LogQuery query, LogSpans spans) {
+        long[][] numbers = new long[spans.number()][3];
+        // Numbers of our own, written out: neither database groups by an expression with parameters.
+        String place = "SQL('(? - " + spans.origin() + ") / " + spans.length() + "', e.at)";
+        for (Object[] row : quick(query.select(em, Object[].class, place + ", e.outcomeName, COUNT(e.uuid)",
+                "GROUP BY " + place + ", e.outcomeName")).getResultList()) {
+            int span = ((Number) row[0]).intValue();
+            numbers[span][Outcome.valueOf((String) row[1]).ordinal()] = ((Number) row[2]).longValue();
+        }
+        List<Span> counted = new ArrayList<>();
+        for (int i = 0; i < numbers.length; i++) {
+            counted.add(new Span(spans.begin(i), spans.begin(i + 1), numbers[i][Outcome.SUCCESS.ordinal()],
+                    numbers[i][Outcome.FAILURE.ordinal()], numbers[i][Outcome.DENY.ordinal()]));
+        }
+        return counted;
+    }
+
+    private List<Share> shares(LogQuery query, String field, long counted) {
+        List<Share> shares = new ArrayList<>(quick(query.select(em, Object[].class, field + ", COUNT(e.uuid)",
+                "GROUP BY " + field + " ORDER BY COUNT(e.uuid) DESC, " + field).setMaxResults(NAMED)).getResultList().stream()
+                .map(row -> new Share((String) row[0], ((Number) row[1]).longValue())).toList());
+        long others = counted - shares.stream().mapToLong(Share::events).sum();
+        if (others > 0 && shares.size() == NAMED) {
+            shares.add(new Share(null, others));
+        }
+        return shares;
+    }
+
+    private static <T> TypedQuery<T> quick(TypedQuery<T> query) {
+        return query.setHint("jakarta.persistence.query.timeout", PATIENCE_MILLISECONDS);
+    }
+
+    private static boolean tookTooLong(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof QueryTimeoutException || cause instanceof SQLException sql && STOPPED.contains(String.valueOf(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
