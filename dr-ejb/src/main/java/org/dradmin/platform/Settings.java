@@ -47,6 +47,8 @@ public class Settings {
         probeTimeout();
         probeInterval();
         probesPrivateAddresses();
+        exportKept();
+        exportRoom();
     }
 
     /** The value of a key as it stands, blank counted as absent. */
@@ -118,6 +120,21 @@ public class Settings {
     /** Where embedded Derby is saved each night; unset: nowhere. */
     public Optional<Path> backupDirectory() {
         return get("dr.backup.dir").map(directory -> Path.of(directory).toAbsolutePath().normalize());
+    }
+
+    /** Where exports of the log prepared in the background are kept; below the data directory unless set. */
+    public Path exportDirectory() {
+        return get("dr.export.dir").map(directory -> Path.of(directory).toAbsolutePath().normalize()).orElseGet(() -> dataDirectory().resolve("exports"));
+    }
+
+    /** How long an export can be downloaded. */
+    public Duration exportKept() {
+        return Duration.ofDays(integer("dr.export.days", 7, 1, 3650));
+    }
+
+    /** How much room exports leave on their disk, in bytes. */
+    public long exportRoom() {
+        return (long) integer("dr.export.room", 500, 0, Integer.MAX_VALUE) << 20;
     }
 
     /** The address people use, without a trailing slash. Links in mail and token audiences come from here only. */

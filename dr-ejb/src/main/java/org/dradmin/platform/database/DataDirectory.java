@@ -85,7 +85,7 @@ public class DataDirectory {
     }
 
     /** Makes the directory for its owner only, unless it is there. */
-    static void make(Path directory) throws IOException {
+    public static void make(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             FileAttribute<?>[] ownersOnly = directory.getFileSystem().supportedFileAttributeViews().contains("posix")
                     ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}

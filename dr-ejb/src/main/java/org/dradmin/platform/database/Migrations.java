@@ -17,8 +17,8 @@ import org.flywaydb.core.api.MigrationState;
 
 /**
  * The versions of the tables: what this program's are, what a database's are, and the way up. Migrations are one set
- * of portable SQL for Derby and PostgreSQL; {@code ${text}} in them is the type for long text, the one thing the two
- * name differently. Needs no server, so that commands run it too.
+ * of portable SQL for Derby and PostgreSQL; {@code ${text}} in them is the type for long text, which the two name
+ * differently, and a line that begins with {@code ${postgresql}} is for PostgreSQL only. Needs no server, so that commands run it too.
  */
 public final class Migrations {
 
@@ -35,7 +35,7 @@ public final class Migrations {
         flyway = Flyway.configure(program)
                 .dataSource(dataSource)
                 .locations("classpath:" + PLACE)
-                .placeholders(Map.of("text", longText(dataSource)))
+                .placeholders(isDerby(dataSource) ? Map.of("text", "CLOB", "postgresql", "--") : Map.of("text", "TEXT", "postgresql", ""))
                 .load();
     }
 
@@ -85,9 +85,9 @@ public final class Migrations {
         return migration.getVersion().getVersion();
     }
 
-    private static String longText(DataSource dataSource) {
+    private static boolean isDerby(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            return connection.getMetaData().getDatabaseProductName().contains("Derby") ? "CLOB" : "TEXT";
+            return connection.getMetaData().getDatabaseProductName().contains("Derby");
         } catch (SQLException e) {
             throw new IllegalStateException("The database cannot be reached (settings dr.db.url, dr.db.user, "
                     + "dr.db.password): " + e.getMessage(), e);
