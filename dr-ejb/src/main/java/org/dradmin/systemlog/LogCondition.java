@@ -63,9 +63,9 @@ public final class LogCondition {
         }
     }
 
-    /** The names of all fields that filters can ask for, in alphabetical order. */
+    /** The fields that tell events from each other, in alphabetical order; beside them there are an event's facts, by their names. */
     public static List<String> fields() {
-        return Stream.concat(COLUMNS.keySet().stream(), TARGET_COLUMNS.keySet().stream()).sorted().toList();
+        return Stream.concat(LogFields.COLUMNS.keySet().stream(), LogFields.TARGET_COLUMNS.keySet().stream()).sorted().toList();
     }
 
     String jpql() {

@@ -1,4 +1,4 @@
--- Searches that people keep, exports of the log prepared in the background, and indexes for what the log is narrowed by.
+-- Searches that people keep, exports of the log prepared in the background, and ways into the log that only PostgreSQL has.
 
 CREATE TABLE saved_search (
   id         VARCHAR(36)  NOT NULL PRIMARY KEY,
@@ -40,8 +40,6 @@ CREATE TABLE log_export (
 CREATE INDEX log_export_owner ON log_export (owner_id, created_at);
 CREATE INDEX log_export_state ON log_export (state, created_at);
 
-CREATE INDEX log_event_outcome ON log_event (outcome, published);
-CREATE INDEX log_event_transaction ON log_event (transaction_id);
-${postgresql}CREATE INDEX log_event_actor ON log_event (LOWER(actor_name), published);
+${postgresql}CREATE INDEX log_event_actor_caseless ON log_event (LOWER(actor_name), published);
 -- Words anywhere in an event, where the database's owner may add PostgreSQL's own pg_trgm; without it they are found by looking.
 ${postgresql}DO $$ BEGIN CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE INDEX log_event_words ON log_event USING gin (search_text gin_trgm_ops); EXCEPTION WHEN OTHERS THEN RAISE NOTICE 'Words in the log are found without an index: %', SQLERRM; END $$;

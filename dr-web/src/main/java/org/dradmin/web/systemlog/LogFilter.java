@@ -4,9 +4,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,15 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.dradmin.systemlog.EventBody;
 import org.dradmin.systemlog.EventType;
+import org.dradmin.systemlog.LogComparison;
+import org.dradmin.systemlog.LogComparisons;
+import org.dradmin.systemlog.LogCondition;
 import org.dradmin.systemlog.LogQuery;
 import org.dradmin.systemlog.Outcome;
 
 /**
  * The filter of the System Log as it stands in an address: what was given, as it was given, the query that it means,
- * and for each value that means nothing the reason, by the field's name. Points in time are UTC. An end takes in the
- * whole of what it names: {@code 2026-11-22T03:15} is the whole minute, {@code 2026-11-22} the whole day.
+ * and for each value that means nothing the reason, by the field's name. Points in time are in the zone that is given
+ * with them, UTC without one, so that an address means the same to everybody ({@link LogTimes}).
  */
 class LogFilter {
 
@@ -33,27 +36,40 @@ class LogFilter {
     static final String TYPE = "type";
     static final String OUTCOME = "outcome";
     static final String ACTOR = "actor";
-    private static final List<String> NAMES = List.of(FROM, TO, RANGE, TEXT, TYPE, OUTCOME, ACTOR);
+    static final String CONDITION = "filter";
+    static final String ZONE = "tz";
+    static final List<String> NAMES = List.of(FROM, TO, RANGE, TEXT, TYPE, OUTCOME, ACTOR, CONDITION, ZONE);
+    private static final String TIME = "Give a time as 2026-11-22 03:15.";
+    private static final Pattern POSITION = Pattern.compile("position (\\d+)");
 
     private final Map<String, String> given;
     private final Map<String, String> errors = new LinkedHashMap<>();
+    private final Instant now;
+    private LogTimes times = LogTimes.UTC;
     private LogQuery query = LogQuery.ALL;
 
     /** @param parameter gives a parameter's value or null */
     LogFilter(Function<String, String> parameter, Instant now) {
         this.given = NAMES.stream().filter(name -> !blank(parameter.apply(name)))
                 .collect(Collectors.toMap(name -> name, name -> parameter.apply(name).strip(), (a, b) -> a, LinkedHashMap::new));
+        this.now = now.truncatedTo(ChronoUnit.MILLIS);
         if (given.containsKey(FROM) || given.containsKey(TO)) {
             given.remove(RANGE);
         }
-        read(RANGE, "Choose one of the ranges offered.",
-                value -> query.since(now.minus(TimeRange.of(value).orElseThrow().length()).truncatedTo(ChronoUnit.MILLIS)));
-        read(FROM, "Give a time as 2026-11-22 03:15 (UTC).", value -> query.since(begin(value)));
-        read(TO, "Give a time as 2026-11-22 03:15 (UTC).", value -> query.until(end(value)));
+        given.remove(ZONE, LogTimes.UTC.name());
+        read(ZONE, "There is no such time zone. Choose one from the list.", value -> {
+            times = LogTimes.in(value).orElseThrow();
+            return query;
+        });
+        read(RANGE, "Give a range as 90m, 36h, 10d or 2w, or choose one of those offered.",
+                value -> query.since(this.now.minus(TimeRange.length(value).orElseThrow())));
+        read(FROM, TIME, value -> query.since(times.begin(value)));
+        read(TO, TIME, value -> query.until(times.end(value)));
         read(TEXT, null, value -> query.text(value));
         read(TYPE, "There is no such event type. Choose one from the list.", value -> query.type(EventType.of(value).orElseThrow()));
         read(OUTCOME, "There is no such outcome. Choose one from the list.", value -> query.outcome(outcome(value)));
         read(ACTOR, null, value -> query.actor(value));
+        read(CONDITION, null, value -> query.condition(LogCondition.parse(value)));
     }
 
     private static boolean blank(String value) {
@@ -78,37 +94,33 @@ class LogFilter {
         return Arrays.stream(Outcome.values()).filter(outcome -> outcome.name().equals(value)).findFirst().orElseThrow();
     }
 
-    private static Instant begin(String value) {
-        return date(value) ? LocalDate.parse(value).atStartOfDay().toInstant(ZoneOffset.UTC) : time(value);
-    }
-
-    private static Instant end(String value) {
-        if (date(value)) {
-            return begin(value).plus(1, ChronoUnit.DAYS);
-        }
-        int colons = value.length() - value.replace(":", "").length();
-        ChronoUnit named = colons == 1 ? ChronoUnit.MINUTES : value.contains(".") ? ChronoUnit.MILLIS : ChronoUnit.SECONDS;
-        return time(value).plus(1, named);
-    }
-
-    private static boolean date(String value) {
-        return value.length() == 10;
-    }
-
-    private static Instant time(String value) {
-        String iso = value.replaceFirst("( ?UTC|Z)$", "").replaceFirst("[ ,]+", "T");
-        if (!iso.matches("\\d{4}-[^+]*")) {
-            throw new DateTimeException("Years have four digits.");
-        }
-        return LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
-    }
-
     boolean isValid() {
         return errors.isEmpty();
     }
 
+    /** Whether it wants everything. */
     boolean isEmpty() {
-        return given.isEmpty();
+        return given.keySet().stream().allMatch(ZONE::equals);
+    }
+
+    LogTimes times() {
+        return times;
+    }
+
+    /** The condition in three parts, the middle one where reading it came to an end; null where it can be read, or no place is known. */
+    List<String> faultyCondition() {
+        String fault = errors.get(CONDITION);
+        Matcher place = POSITION.matcher(fault == null ? "" : fault);
+        if (!place.find()) {
+            return null;
+        }
+        String text = given.get(CONDITION);
+        int begin = Math.min(Integer.parseInt(place.group(1)), text.length());
+        int end = begin;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return List.of(text.substring(0, begin), begin == end ? "(here)" : text.substring(begin, end), text.substring(end));
     }
 
     Map<String, String> errors() {
@@ -132,7 +144,7 @@ class LogFilter {
             changed.remove(FROM);
             changed.remove(TO);
         }
-        if (value == null) {
+        if (value == null || value.isEmpty()) {
             changed.remove(name);
         } else {
             changed.put(name, value);
@@ -140,16 +152,41 @@ class LogFilter {
         return changed.isEmpty() ? "" : "?" + encode(changed);
     }
 
-    /** This filter for a download: a range counted back from now stays the one that is shown. */
-    String fixed() {
-        return given.containsKey(RANGE) && query.since() != null
-                ? "?" + encode(withoutRange(query.since().toString())) : given.isEmpty() ? "" : "?" + encode(given);
+    /** This filter as the query part of an address. */
+    String all() {
+        return given.isEmpty() ? "" : "?" + encode(given);
     }
 
-    private Map<String, String> withoutRange(String from) {
+    /** This filter narrowed to a part of its time. */
+    String within(Instant from, Instant until) {
+        return "?" + encode(ranged(from, until));
+    }
+
+    /** This filter with one more comparison. */
+    String narrowed(LogComparison comparison) {
+        return with(CONDITION, LogComparisons.narrowed(given.get(CONDITION), comparison));
+    }
+
+    /** This filter for a download or a link: a range counted back from now stays the one that is shown. */
+    String fixed() {
+        return given.containsKey(RANGE) && query.since() != null ? "?" + encode(ranged(query.since(), null)) : given.isEmpty() ? "" : "?" + encode(given);
+    }
+
+    /** This filter for a link that shows the same events later, too: nothing newer than now. */
+    String lasting() {
+        return query.until() != null && query.until().isBefore(now) ? fixed() : "?" + encode(ranged(query.since(), now));
+    }
+
+    /** @param until what is given as an end is part of it, so it stands a millisecond before; null: what was given */
+    private Map<String, String> ranged(Instant from, Instant until) {
         Map<String, String> changed = new LinkedHashMap<>(given);
         changed.remove(RANGE);
-        changed.put(FROM, from);
+        if (from != null) {
+            changed.put(FROM, EventBody.time(from));
+        }
+        if (until != null) {
+            changed.put(TO, EventBody.time(until.minusMillis(1)));
+        }
         return changed;
     }
 

@@ -2,10 +2,14 @@ package org.dradmin.web.systemlog;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +17,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dradmin.report.SavedSearches;
+import org.dradmin.report.SearchRow;
 import org.dradmin.systemlog.EventType;
+import org.dradmin.systemlog.LogComparison;
+import org.dradmin.systemlog.LogCondition;
 import org.dradmin.systemlog.LogCursor;
 import org.dradmin.systemlog.LogEvent;
 import org.dradmin.systemlog.LogPage;
@@ -28,24 +36,47 @@ public class LogView {
 
     private static final int PAGE = 50;
     private static final String PLACE = "place";
+    private static final String BUILD = "build";
+    private static final int BLANK_ROWS = 2;
 
     @Inject
     private SystemLog log;
     @Inject
     private Clock clock;
+    @Inject
+    private SavedSearches searches;
+    @Inject
+    private LogZone zone;
     private LogFilter filter;
+    private LogBuilder builder;
     private LogPage page;
+    private List<SearchRow> saved;
 
     /** Reads the address and the events it wants; a value that means nothing gets its message at its field. */
-    public void load() {
-        FacesContext faces = FacesContext.getCurrentInstance();
-        Map<String, String> parameters = faces.getExternalContext().getRequestParameterMap();
-        filter = new LogFilter(parameters::get, clock.instant());
-        filter.errors().forEach((name, reason) -> faces.addMessage(LogFilter.RANGE.equals(name) ? null : name,
+    public void load() throws IOException {
+        ExternalContext request = FacesContext.getCurrentInstance().getExternalContext();
+        Map<String, String> parameters = request.getRequestParameterMap();
+        filter = zone.remember(new LogFilter(parameters::get, clock.instant()), parameters);
+        builder = parameters.containsKey(BUILD) ? LogBuilder.of(request.getRequestParameterValuesMap()) : LogBuilder.of(filter.given(LogFilter.CONDITION));
+        if ("set".equals(parameters.get(BUILD))) {
+            // The filter made is part of the address from now on, as if it had been typed.
+            request.redirect(request.getRequestContextPath() + "/log/" + with(LogFilter.CONDITION, builder.text()));
+            FacesContext.getCurrentInstance().responseComplete();
+            return;
+        }
+        if (isBuilding()) {
+            filter = new LogFilter(name -> LogFilter.CONDITION.equals(name) ? builder.text() : parameters.get(name), clock.instant());
+        }
+        filter.errors().forEach((name, reason) -> FacesContext.getCurrentInstance().addMessage(name,
                 new FacesMessage(FacesMessage.SEVERITY_ERROR, reason, null)));
         if (filter.isValid()) {
             page = log.find(filter.query(), place(parameters.get(PLACE)), PAGE);
         }
+    }
+
+    /** What the address means. */
+    public LogFilter getFilter() {
+        return filter;
     }
 
     private static LogCursor place(String token) {
@@ -90,6 +121,70 @@ public class LogView {
 
     public String getActor() {
         return filter.given(LogFilter.ACTOR);
+    }
+
+    public String getCondition() {
+        return filter.given(LogFilter.CONDITION);
+    }
+
+    /** The condition in three parts, with what cannot be read in the middle; null where all is well. */
+    public List<String> getFaultyCondition() {
+        return filter.faultyCondition();
+    }
+
+    public String getZone() {
+        return filter.times().name();
+    }
+
+    public List<SelectItem> getZones() {
+        List<SelectItem> choices = new ArrayList<>(List.of(new SelectItem("UTC", "UTC")));
+        if (!LogTimes.zones().contains(getZone()) && !getZone().equals("UTC")) {
+            choices.add(new SelectItem(getZone(), getZone()));
+        }
+        LogTimes.zones().forEach(name -> choices.add(new SelectItem(name, name.replace('_', ' '))));
+        return choices;
+    }
+
+    /** A point in time in the zone chosen. */
+    public String time(Instant at) {
+        return filter.times().shown(at);
+    }
+
+    /** The builder's rows, with blank ones to go on with. */
+    public List<LogComparison> getRows() {
+        List<LogComparison> rows = new ArrayList<>(builder.rows());
+        for (int i = 0; i < (isBuilding() ? 2 * BLANK_ROWS : BLANK_ROWS); i++) {
+            rows.add(new LogComparison("", "eq", ""));
+        }
+        return rows;
+    }
+
+    public boolean isMatchingAll() {
+        return builder.all();
+    }
+
+    /** A filter that rows cannot show, or null. */
+    public String getKept() {
+        return builder.kept();
+    }
+
+    /** Whether the builder is being worked with. */
+    public boolean isBuilding() {
+        return FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap().containsKey(BUILD);
+    }
+
+    public List<String> getFields() {
+        return LogCondition.fields();
+    }
+
+    public List<SelectItem> getOperators() {
+        return LogComparison.OPERATORS.stream().map(operator -> new SelectItem(operator, LogWords.operator(operator))).toList();
+    }
+
+    /** What a form beside the filter's own carries along: every part but this one. */
+    public List<Map.Entry<String, String>> carried(String without) {
+        return LogFilter.NAMES.stream().filter(name -> !name.equals(without) && filter.given(name) != null)
+                .map(name -> Map.entry(name, filter.given(name))).toList();
     }
 
     /** A browser's own picker shows only what it can read; what it cannot stays to be corrected. */
@@ -138,9 +233,15 @@ public class LogView {
         return "index.xhtml" + filter.with(name, value);
     }
 
-    /** The query part of this page's address with one value and nothing else. */
-    public String only(String name, String value) {
-        return new LogFilter(wanted -> null, Instant.EPOCH).with(name, value);
+    /** This page narrowed by a value of a field of the filter language. */
+    public String narrow(String field, String value) {
+        return "index.xhtml" + filter.narrowed(value == null ? new LogComparison(field, "pr", "") : new LogComparison(field, "eq", value));
+    }
+
+    /** An address that shows the same events at any time, to anybody. */
+    public String getLastingAddress() {
+        String place = FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap().get(PLACE);
+        return "index.xhtml" + filter.lasting() + (place(place) == null ? "" : "&place=" + place);
     }
 
     public String getNewerAddress() {
@@ -151,9 +252,22 @@ public class LogView {
         return page == null ? null : page.older().map(cursor -> with(PLACE, cursor.token())).orElse(null);
     }
 
+    /** What is done with this search elsewhere: kept under a name, exported. */
+    public String elsewhere(String page) {
+        String search = filter.all();
+        return page + (search.isEmpty() ? "" : "?search=" + URLEncoder.encode(search, StandardCharsets.UTF_8));
+    }
+
+    public List<SearchRow> getSearches() {
+        if (saved == null) {
+            saved = searches.list();
+        }
+        return saved;
+    }
+
     /** The download of exactly what the filter shows. */
-    public String getDownloadAddress() {
-        return "export.csv" + filter.fixed();
+    public String download(String ending) {
+        return "export." + ending + filter.fixed();
     }
 
     /** What an event was done to, in a few words. */
@@ -168,18 +282,10 @@ public class LogView {
 
     /** What to show an outcome as: the kinds of {@code dr:status}. */
     public String kind(Outcome outcome) {
-        return switch (outcome) {
-            case SUCCESS -> "ok";
-            case FAILURE -> "bad";
-            case DENY -> "warn";
-        };
+        return LogWords.kind(outcome);
     }
 
     public String word(Outcome outcome) {
-        return switch (outcome) {
-            case SUCCESS -> "Success";
-            case FAILURE -> "Failure";
-            case DENY -> "Denied";
-        };
+        return LogWords.word(outcome);
     }
 }

@@ -1,16 +1,19 @@
 package org.dradmin.web.systemlog;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The quick choices of time, counted back from now. */
+/** The quick choices of time, counted back from now; an address takes any number of minutes, hours, days or weeks. */
 public enum TimeRange {
 
     HOUR("1h", "Last hour", Duration.ofHours(1)),
     DAY("24h", "Last 24 hours", Duration.ofHours(24)),
     WEEK("7d", "Last 7 days", Duration.ofDays(7)),
     MONTH("30d", "Last 30 days", Duration.ofDays(30));
+
+    private static final Pattern TOKEN = Pattern.compile("([1-9][0-9]{0,4})([mhdw])");
 
     private final String token;
     private final String label;
@@ -22,8 +25,19 @@ public enum TimeRange {
         this.length = length;
     }
 
-    static Optional<TimeRange> of(String token) {
-        return Arrays.stream(values()).filter(range -> range.token.equals(token)).findFirst();
+    /** The length of a range such as {@code 90m}, {@code 36h}, {@code 10d} or {@code 2w}; nothing if it is none. */
+    static Optional<Duration> length(String token) {
+        Matcher matcher = TOKEN.matcher(token);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return Optional.of(switch (matcher.group(2)) {
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            case "d" -> Duration.ofDays(number);
+            default -> Duration.ofDays(7 * number);
+        });
     }
 
     /** As it stands in an address. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dradmin.systemlog.EventType;
+import org.dradmin.systemlog.LogComparison;
 import org.dradmin.systemlog.LogQuery;
 import org.dradmin.systemlog.Outcome;
 import org.junit.jupiter.api.Test;
@@ -111,5 +112,68 @@ class LogFilterTest {
     void offersOnlyRangesThatItReadsBack() {
         assertThat(List.of(TimeRange.values())).allSatisfy(range ->
                 assertThat(filter("range", range.getToken()).query().since()).isEqualTo(NOW.minus(range.length())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90m, 2026-11-22T01:45:30.123Z", "36h, 2026-11-20T15:15:30.123Z", "10d, 2026-11-12T03:15:30.123Z", "2w, 2026-11-08T03:15:30.123Z"})
+    void countsAnyRangeBackFromNow(String range, Instant since) {
+        assertThat(filter("range", range).query().since()).isEqualTo(since);
+    }
+
+    @Test
+    void readsTimesInTheZoneThatIsGivenWithThem() {
+        LogFilter filter = filter("tz", "Europe/Berlin", "from", "2026-11-22", "to", "2026-11-22 03:15");
+
+        assertThat(filter.query().since()).isEqualTo("2026-11-21T23:00:00Z");
+        assertThat(filter.query().until()).isEqualTo("2026-11-22T02:16:00Z");
+        assertThat(filter.times().shown(Instant.parse("2026-07-01T12:00:00Z"))).isEqualTo("1 Jul 2026, 14:00:00 +02:00");
+        assertThat(filter("tz", "Europe/Berlin", "from", "2026-11-22T03:15Z").query().since()).as("said to be UTC").isEqualTo("2026-11-22T03:15:00Z");
+        assertThat(filter("tz", "Europe/Berlin", "from", "2026-10-25", "to", "2026-10-25")).as("a day of 25 hours")
+                .extracting(f -> java.time.Duration.between(f.query().since(), f.query().until()).toHours()).isEqualTo(25L);
+        assertThat(filter("tz", "Mars/Crater").errors()).containsOnlyKeys("tz");
+        assertThat(filter("tz", "UTC").isEmpty()).isTrue();
+        assertThat(filter("tz", "UTC").fixed()).isEmpty();
+        assertThat(filter("tz", "Asia/Tokyo").isEmpty()).as("wants everything").isTrue();
+    }
+
+    @Test
+    void offersOnlyZonesThatItReadsBack() {
+        assertThat(LogTimes.zones()).hasSizeGreaterThan(300).allSatisfy(zone -> assertThat(LogTimes.in(zone)).isPresent());
+    }
+
+    @Test
+    void readsTheFilterLanguageAndShowsWhereItFails() {
+        assertThat(filter("filter", "severity eq \"WARN\"").query().condition()).hasToString("severity eq \"WARN\"");
+        LogFilter wrong = filter("filter", "severity eq WARN or uuid pr");
+        assertThat(wrong.errors().get("filter")).contains("at position 12");
+        assertThat(wrong.faultyCondition()).containsExactly("severity eq ", "WARN", " or uuid pr");
+        assertThat(filter("filter", "severity eq").faultyCondition()).containsExactly("severity eq", "(here)", "");
+        assertThat(filter("filter", "uuid pr").faultyCondition()).isNull();
+    }
+
+    @Test
+    void narrowsByAValueAndByAPartOfTheTime() {
+        assertThat(filter("filter", "uuid pr or severity pr", "tz", "Asia/Tokyo").narrowed(new LogComparison("actor.id", "eq", "a\"b")))
+                .isEqualTo("?filter=%28uuid+pr+or+severity+pr%29+and+actor.id+eq+%22a%5C%22b%22&tz=Asia%2FTokyo");
+        Instant from = Instant.parse("2026-11-22T03:00:00Z");
+        LogFilter part = address(filter("range", "7d", "q", "x").within(from, from.plusSeconds(3600)));
+        assertThat(part.query()).isEqualTo(LogQuery.ALL.text("x").since(from).until(from.plusSeconds(3600)));
+    }
+
+    @Test
+    void givesAnAddressThatShowsTheSameLater() {
+        assertThat(address(filter("range", "24h", "q", "x").lasting()).query()).isEqualTo(filter("range", "24h", "q", "x").query().until(NOW));
+        assertThat(address(filter().lasting()).query()).isEqualTo(LogQuery.ALL.until(NOW));
+        assertThat(filter("to", "2026-11-21").lasting()).isEqualTo("?to=2026-11-21");
+    }
+
+    /** Read back from an address, as a browser would send it a day later. */
+    private static LogFilter address(String query) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String part : query.substring(1).split("&")) {
+            String[] pair = part.split("=", 2);
+            parameters.put(pair[0], java.net.URLDecoder.decode(pair[1], java.nio.charset.StandardCharsets.UTF_8));
+        }
+        return new LogFilter(parameters::get, NOW.plusSeconds(86400));
     }
 }
