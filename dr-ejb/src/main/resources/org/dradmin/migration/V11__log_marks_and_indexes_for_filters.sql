@@ -11,6 +11,7 @@ CREATE INDEX log_event_type_position ON log_event (event_type, log_position);
 CREATE INDEX log_event_actor ON log_event (actor_id, published);
 CREATE INDEX log_event_actor_name ON log_event (actor_name, published);
 CREATE INDEX log_event_outcome ON log_event (outcome, published);
+CREATE INDEX log_event_type_outcome ON log_event (event_type, outcome, published);
 CREATE INDEX log_event_address ON log_event (client_address, published);
 CREATE INDEX log_event_session ON log_event (session_id, published);
 CREATE INDEX log_event_transaction ON log_event (transaction_id);

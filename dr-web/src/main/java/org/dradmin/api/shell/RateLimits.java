@@ -3,6 +3,7 @@ package org.dradmin.api.shell;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,12 +53,18 @@ public class RateLimits {
 
     /** @param client the client's id; null where nobody is known. The standing closer to its limit is told. */
     Standing count(String client, String address) {
-        Standing byAddress = count("address " + address, settings.apiRatePerAddress());
+        Standing byAddress = count("address " + network(address), settings.apiRatePerAddress());
         if (client == null) {
             return byAddress;
         }
         Standing byClient = count("client " + client, settings.apiRatePerClient());
         return byAddress.exceeded() || byAddress.remaining() < byClient.remaining() ? byAddress : byClient;
+    }
+
+    /** Of IPv6 the first 64 bits: whoever has one address has 2^64 of them (RFC 6177), and would be counted under a new one each time. */
+    private static String network(String address) {
+        String[] groups = address == null ? new String[0] : address.split(":");
+        return groups.length == 8 ? String.join(":", List.of(groups).subList(0, 4)) : address;
     }
 
     private Standing count(String key, int limit) {

@@ -55,4 +55,12 @@ class RateLimitsTest {
         assertThat(limits.count(null, "192.0.2.1").exceeded()).isTrue();
         assertThat(limits.count(null, "192.0.2.2").remaining()).isEqualTo(4);
     }
+
+    @Test
+    void countsTheAddressesThatOneHostCanTakeAsOne() {
+        IntStream.range(0, 5).forEach(n -> assertThat(limits.count(null, "2001:db8:0:1:0:0:0:" + n).exceeded()).isFalse());
+        assertThat(limits.count(null, "2001:db8:0:1:ffff:0:0:1").exceeded()).isTrue();
+        assertThat(limits.count(null, "2001:db8:0:2:0:0:0:1").exceeded()).isFalse();
+        assertThat(limits.count(null, null).exceeded()).isFalse();
+    }
 }
