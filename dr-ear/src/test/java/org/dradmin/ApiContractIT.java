@@ -89,6 +89,46 @@ class ApiContractIT {
         agrees(caller.grant(Map.of("client_assertion", "x", "scope", "okta.dr.read")), "/oauth2/v1/token", "post");
     }
 
+    private HttpResponse<String> robot(String method, String path, String body) {
+        return caller.as(TestClients.ROBOT, SCOPES, method, path, body);
+    }
+
+    @Test
+    void soHasEveryAnswerToAChange() throws IOException {
+        String roles = "/api/v1/iam/roles";
+        String role = roles + "/{roleIdOrLabel}";
+        String sets = "/api/v1/iam/resource-sets";
+        String set = sets + "/{resourceSetIdOrLabel}";
+        String binding = set + "/bindings/{roleIdOrLabel}";
+        String orn = "orn:okta:idp:demo:business-continuity:disaster-recovery";
+        String member = "/oauth2/v1/clients/" + TestClients.POWERLESS;
+        try {
+            agrees(robot("POST", roles, "{\"label\": \"Contract role\", \"description\": \"\", \"permissions\": [\"okta.dr.read\"]}"), roles, "post");
+            agrees(robot("PUT", roles + "/Contract%20role", "{\"label\": \"Contract role\", \"description\": \"x\"}"), role, "put");
+            assertThat(robot("POST", roles + "/Contract%20role/permissions/okta.logs.read", null).statusCode()).isEqualTo(204);
+            agrees(get(roles + "/Contract%20role/permissions/okta.logs.read"), role + "/permissions/{permissionType}", "get");
+            agrees(robot("PUT", roles + "/Contract%20role/permissions/okta.logs.read", "{}"), role + "/permissions/{permissionType}", "put");
+            agrees(robot("POST", sets, "{\"label\": \"Contract set\", \"description\": \"\", \"resources\": [\"" + orn + "\"]}"), sets, "post");
+            agrees(robot("PUT", sets + "/Contract%20set", "{\"label\": \"Contract set\", \"description\": \"x\"}"), set, "put");
+            agrees(robot("PATCH", sets + "/Contract%20set/resources", "{\"additions\": [\"orn:okta:idp:demo:logs\"]}"), set + "/resources", "patch");
+            agrees(robot("POST", sets + "/Contract%20set/resources", "{\"resourceOrnOrUrl\": \"orn:okta:idp:demo:users\", \"conditions\": {}}"), set + "/resources", "post");
+            String resource = ApiCaller.json(get(sets + "/Contract%20set/resources")).at("/resources/0/id").textValue();
+            agrees(get(sets + "/Contract%20set/resources/" + resource), set + "/resources/{resourceId}", "get");
+            agrees(robot("PUT", sets + "/Contract%20set/resources/" + resource, "{}"), set + "/resources/{resourceId}", "put");
+            agrees(robot("POST", sets + "/Contract%20set/bindings", "{\"role\": \"Contract role\", \"members\": [\"" + member + "\"]}"), set + "/bindings", "post");
+            agrees(robot("PATCH", sets + "/Contract%20set/bindings/Contract%20role/members", "{\"additions\": [\"/oauth2/v1/clients/" + TestClients.AUDITOR + "\"]}"),
+                    binding + "/members", "patch");
+            String id = ApiCaller.json(get(sets + "/Contract%20set/bindings/Contract%20role/members")).at("/members/0/id").textValue();
+            agrees(get(sets + "/Contract%20set/bindings/Contract%20role/members/" + id), binding + "/members/{memberId}", "get");
+            agrees(robot("PUT", roles + "/Contract%20role", "{"), role, "put");
+            agrees(robot("POST", sets, "{\"label\": 1}"), sets, "post");
+        } finally {
+            robot("DELETE", sets + "/Contract%20set/bindings/Contract%20role", null);
+            robot("DELETE", sets + "/Contract%20set", null);
+            robot("DELETE", roles + "/Contract%20role", null);
+        }
+    }
+
     @Test
     void wouldNoticeAnAnswerOfAnotherShape() {
         Schema schema = registry.getSchema(SchemaLocation.of(CONTRACT + "#/components/responses/DRStatusResponse/content/application~1json/schema"));
