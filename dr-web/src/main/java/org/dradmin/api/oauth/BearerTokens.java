@@ -12,11 +12,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dradmin.access.ApiClients;
 import org.dradmin.access.Identity;
 import org.dradmin.access.token.TokenKeys;
@@ -26,6 +28,8 @@ import org.dradmin.access.token.TokenKeys;
 public class BearerTokens {
 
     private static final int MOST_LENGTH = 8000;
+    /** Programs use a token for an hour; these are more than all of them have at a time. */
+    private static final int MOST_SEEN = 2000;
 
     @Inject
     private TokenKeys keys;
@@ -37,6 +41,11 @@ public class BearerTokens {
     private Issuer issuer;
     @Inject
     private Clock clock;
+
+    private final Map<String, Verified> seen = new ConcurrentHashMap<>();
+
+    /** What a token of ours says, whose signature is right. */
+    private record Verified(JWTClaimsSet claims, String keyId, Instant expires) { }
 
     protected BearerTokens() {
     }
@@ -59,7 +68,25 @@ public class BearerTokens {
         }
     }
 
+    /** A signature is looked at once: that it is right stays so, for as long as the token lasts and its key is known. */
     private Optional<JWTClaimsSet> verified(String text) throws ParseException, JOSEException {
+        Verified known = seen.get(text);
+        if (known == null) {
+            Optional<Verified> found = verify(text);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            known = found.get();
+            if (seen.size() >= MOST_SEEN) {
+                seen.clear();
+            }
+            seen.put(text, known);
+        }
+        return Optional.of(known).filter(token -> token.expires().isAfter(clock.instant()) && keys.publicKey(token.keyId()).isPresent())
+                .map(Verified::claims);
+    }
+
+    private Optional<Verified> verify(String text) throws ParseException, JOSEException {
         SignedJWT token;
         try {
             token = SignedJWT.parse(text);
@@ -74,9 +101,8 @@ public class BearerTokens {
             return Optional.empty();
         }
         JWTClaimsSet claims = token.getJWTClaimsSet();
-        boolean ours = issuer.name().equals(claims.getIssuer()) && claims.getAudience().contains(issuer.name());
-        boolean current = ClaimTimes.of(token, "exp").filter(clock.instant()::isBefore).isPresent();
-        return Optional.of(claims).filter(found -> ours && current && found.getSubject() != null);
+        boolean ours = issuer.name().equals(claims.getIssuer()) && claims.getAudience().contains(issuer.name()) && claims.getSubject() != null;
+        return ClaimTimes.of(token, "exp").filter(expires -> ours).map(expires -> new Verified(claims, token.getHeader().getKeyID(), expires));
     }
 
     /** A token bound to a key comes with a proof, and under its own scheme; one that is not does not. */
