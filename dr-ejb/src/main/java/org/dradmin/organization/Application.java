@@ -45,6 +45,21 @@ public class Application {
         return domainName;
     }
 
+    public ApplicationFacts facts() {
+        return new ApplicationFacts(label, domainName, path);
+    }
+
+    void describe(ApplicationFacts facts) {
+        label = facts.label();
+        domainName = facts.domain();
+        path = facts.path();
+    }
+
+    /** @param newPlace from 0, the first of the dashboard */
+    void stand(int newPlace) {
+        place = newPlace;
+    }
+
     /** Begins with a slash. */
     public String getPath() {
         return path;

@@ -27,7 +27,7 @@ public final class FilePart {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{([A-Za-z_][A-Za-z0-9_.-]*)}|\\$\\{");
     /** Control characters, halves of characters, and those that turn the writing direction of what follows. */
-    private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
+    static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 
     /** What all parts of a file share: where faults go, and what {@code ${NAME}} stands for. */
     record Document(Collection<FileFault> faults, Function<String, Optional<String>> references) {

@@ -51,6 +51,10 @@ public class Organization {
         return serviceModeSince;
     }
 
+    void rename(String newName) {
+        name = newName;
+    }
+
     /** @return whether this changed anything */
     boolean enter(ServiceMode mode, Instant now) {
         if (serviceMode == mode) {

@@ -46,7 +46,7 @@ final class OrganizationSections {
         for (FilePart part : root.get("regions").items()) {
             FilePart region = part.object("code", "name", "ipRanges");
             String code = region.get("code").text(64);
-            if (!code.matches("([a-z0-9]([a-z0-9-]*[a-z0-9])?)?")) {
+            if (!code.matches(RegionFacts.CODE)) {
                 region.get("code").fault("A region's code takes small letters, digits and hyphens, with no hyphen at either end.");
             }
             unique(regionCodes, code, region.get("code"), "A region with this code");

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.dradmin.platform.Roles;
 import org.dradmin.systemlog.Entry;
@@ -131,6 +132,24 @@ public class Organizations {
     public boolean isOn(Feature feature) {
         FeatureSwitch found = em.find(FeatureSwitch.class, feature.key());
         return found != null && found.isEnabled();
+    }
+
+    /**
+     * Gives the organization another name; without effect where it has that one.
+     *
+     * @param seen the name that the caller saw; {@link Outdated} where it has been changed since
+     */
+    @RolesAllowed(Roles.SETTINGS_MANAGE)
+    public void rename(String seen, String typed) {
+        String name = TypedText.line("name", typed, RegionFacts.NAME_LENGTH);
+        Organization organization = em.createQuery("SELECT o FROM Organization o", Organization.class)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE).getSingleResult();
+        Outdated.refuseIf("The organization's name", ChangedFact.between(Map.of("Name", seen), Map.of("Name", organization.getName())));
+        if (!name.equals(seen)) {
+            organization.rename(name);
+            log.write(Entry.of(EventType.ORGANIZATION_UPDATE).on(Target.of("Organization", organization.getId(), name))
+                    .fact("before", "Name: " + seen).fact("after", "Name: " + name));
+        }
     }
 
     /** Switches an early access feature; without effect and without an event where it stands so already. */

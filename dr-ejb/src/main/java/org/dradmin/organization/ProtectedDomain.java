@@ -96,6 +96,23 @@ public class ProtectedDomain {
         return URI.create(side == Side.PRIMARY ? primaryEndpoint : recoveryEndpoint);
     }
 
+    public DomainFacts facts() {
+        return new DomainFacts(name, defaultDomain, primaryRegion.getCode(), primaryEndpoint, recoveryRegion.getCode(), recoveryEndpoint);
+    }
+
+    void describe(DomainFacts facts, Region primary, Region recovery) {
+        defaultDomain = facts.isDefault();
+        primaryRegion = primary;
+        primaryEndpoint = facts.primaryEndpoint();
+        recoveryRegion = recovery;
+        recoveryEndpoint = facts.recoveryEndpoint();
+    }
+
+    /** Another domain becomes the default domain. */
+    void standDown() {
+        defaultDomain = false;
+    }
+
     /** The domain is served from this side, confirmed. The time stays where nothing changed. */
     public void activate(Side side, Instant now) {
         if (activeSide != side) {

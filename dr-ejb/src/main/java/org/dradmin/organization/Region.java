@@ -4,6 +4,7 @@ import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -45,6 +46,20 @@ public class Region {
 
     public String getDisplayName() {
         return displayName;
+    }
+
+    public RegionFacts facts() {
+        return new RegionFacts(code, displayName, ipRanges);
+    }
+
+    /** The ranges go and come again in two writes: moved up in one, two of them would stand at the same place for a moment. */
+    void describe(RegionFacts facts, EntityManager em) {
+        displayName = facts.name();
+        if (!facts.ipRanges().equals(ipRanges)) {
+            ipRanges.clear();
+            em.flush();
+            ipRanges.addAll(facts.ipRanges());
+        }
     }
 
     public List<String> getIpRanges() {
