@@ -1,8 +1,9 @@
 /*
  * Warns before a page is left with something typed and not saved. It stands guard over every form with the style class
  * "guarded"; the browser asks in its own words. A form counts as saved when a button of it that sends the whole form
- * (process="@form") was answered without a fault or a refusal; buttons of the class "keeps-unsaved" save nothing. A
- * button elsewhere, such as that of a dialog, saves the form that its attribute data-saves names.
+ * (process="@form") was answered without a fault or a refusal; buttons of the class "keeps-unsaved" save nothing, and
+ * one of the class "discards-unsaved" throws away what was typed. A button elsewhere, such as that of a dialog, saves
+ * the form that its attribute data-saves names.
  * A whole-page send never asks; comes the page back with a fault, it says so at its body (data-unsaved).
  */
 (function () {
@@ -54,7 +55,8 @@
     var whole = form && (data.get('jakarta.faces.partial.execute') || '').split(' ').some(function (id) {
       return id === form.id || id === '@all';
     });
-    return whole && source.matches('button, input[type=submit]') && !source.classList.contains('keeps-unsaved') ? form.id : null;
+    var saves = whole && source.matches('button, input[type=submit]') && !source.classList.contains('keeps-unsaved');
+    return form && (saves || source.classList.contains('discards-unsaved')) ? form.id : null;
   }
 
   function begin() {

@@ -46,9 +46,9 @@ public class Applications {
         return Optional.ofNullable(id == null ? null : em.find(Application.class, id)).map(Application::facts);
     }
 
-    /** Makes one, as the last of the dashboard. */
+    /** Makes one, as the last of the dashboard. @return its id */
     @RolesAllowed(Roles.APPS_MANAGE)
-    public void create(ApplicationFacts typed) {
+    public String create(ApplicationFacts typed) {
         List<Application> all = all();
         ApplicationFacts facts = checked(typed, all, null);
         if (all.size() >= MOST) {
@@ -58,6 +58,7 @@ public class Applications {
         em.persist(made);
         place(all);
         log.write(about(EventType.TILE_CREATE, made).fact("after", ChangedFact.words(facts.words())));
+        return made.getId();
     }
 
     /** @param seen what the caller saw; {@link Outdated} where that has been changed since. Without effect where nothing differs. */
@@ -101,7 +102,7 @@ public class Applications {
             throw new FaultyField("label", "There is an application with this label already.");
         }
         if (em.find(ProtectedDomain.class, facts.domain()) == null) {
-            throw new FaultyField("domain", "There is no such protected domain any more. Choose another one.");
+            throw new FaultyField("domain", "The organization has no protected domain of this name.");
         }
         return facts;
     }

@@ -74,9 +74,9 @@ public class ProtectedDomains {
         return probe.of(TypedText.ruled("endpoint", typedEndpoint, DomainFacts.ENDPOINT_LENGTH, "no endpoint", Endpoint::of));
     }
 
-    /** The first domain is the default domain whatever is said. */
+    /** The first domain is the default domain whatever is said. @return its name as it is stored */
     @RolesAllowed(Roles.SETTINGS_MANAGE)
-    public void create(DomainFacts typed) {
+    public String create(DomainFacts typed) {
         DomainFacts facts = typed.checked();
         if (em.find(ProtectedDomain.class, facts.name()) != null) {
             throw new FaultyField("name", "There is a protected domain with this name already.");
@@ -92,6 +92,7 @@ public class ProtectedDomains {
         em.persist(domain);
         log.write(about(EventType.DOMAIN_CREATE, domain).fact("after", ChangedFact.words(domain.facts().words())));
         changes.fire(new DomainsChanged(Set.of()));
+        return domain.getName();
     }
 
     /** @param seen what the caller saw; {@link Outdated} where that has been changed since. Without effect where nothing differs. */

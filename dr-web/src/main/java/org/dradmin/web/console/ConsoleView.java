@@ -18,6 +18,7 @@ import org.dradmin.recovery.OperationState;
 import org.dradmin.recovery.OrgStatus;
 import org.dradmin.recovery.Recovery;
 import org.dradmin.recovery.RecoveryOperation;
+import org.dradmin.web.shell.PagedRows;
 import org.primefaces.PrimeFaces;
 import org.primefaces.model.LazyDataModel;
 

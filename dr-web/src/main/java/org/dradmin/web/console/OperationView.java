@@ -11,6 +11,7 @@ import java.util.List;
 import org.dradmin.organization.Organizations;
 import org.dradmin.recovery.DomainResult;
 import org.dradmin.recovery.Recovery;
+import org.dradmin.web.shell.PagedRows;
 import org.primefaces.PrimeFaces;
 import org.primefaces.model.LazyDataModel;
 

@@ -16,6 +16,8 @@ enum Area {
 
     CONSOLE("/console/", Roles.DR_READ),
     LOG("/log/", Roles.LOGS_READ),
+    SETTINGS_APPLICATIONS("/settings/applications.xhtml", Roles.APPS_READ),
+    SETTINGS_APPLICATION("/settings/application.xhtml", Roles.APPS_READ),
     SETTINGS("/settings/", Roles.SETTINGS_MANAGE),
     ADMINISTRATION_ROLES("/administration/roles.xhtml", Roles.ROLES_READ),
     ADMINISTRATION_ROLE("/administration/role.xhtml", Roles.ROLES_READ),

@@ -76,6 +76,10 @@ final class FaultyPage {
             showReason(fault.getMessage());
             return;
         }
+        // PrimeFaces draws what was typed into a faulty input, and nothing else.
+        if (input.getValue() instanceof String typed) {
+            input.setSubmittedValue(typed);
+        }
         input.setValid(false);
         faces.addMessage(input.getClientId(faces), new FacesMessage(FacesMessage.SEVERITY_ERROR, fault.reason(), null));
         faces.validationFailed();

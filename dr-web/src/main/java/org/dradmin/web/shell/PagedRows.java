@@ -1,4 +1,4 @@
-package org.dradmin.web.console;
+package org.dradmin.web.shell;
 
 import java.io.Serial;
 import java.util.List;
@@ -12,11 +12,11 @@ import org.primefaces.model.SortMeta;
  * The rows of a table, read from a boundary page by page, so that ten thousand cost no more than ten. It lives for one
  * request; which page is shown the table itself remembers.
  */
-final class PagedRows<T> extends LazyDataModel<T> {
+public final class PagedRows<T> extends LazyDataModel<T> {
 
     /** Reads one page. */
     @FunctionalInterface
-    interface Page<T> {
+    public interface Page<T> {
         List<T> read(int first, int most);
     }
 
@@ -26,7 +26,7 @@ final class PagedRows<T> extends LazyDataModel<T> {
     private final transient IntSupplier size;
     private final transient Page<T> page;
 
-    PagedRows(IntSupplier size, Page<T> page) {
+    public PagedRows(IntSupplier size, Page<T> page) {
         this.size = size;
         this.page = page;
     }
