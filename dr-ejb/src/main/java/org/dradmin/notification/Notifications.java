@@ -7,9 +7,11 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
+import jakarta.mail.MessagingException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,12 +19,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.dradmin.organization.AllowedWhileReadOnly;
 import org.dradmin.organization.ReadOnlyDoor;
 import org.dradmin.organization.Refusal;
 import org.dradmin.platform.KeyFile;
 import org.dradmin.platform.Settings;
 import org.dradmin.platform.database.DatabaseClock;
+import org.dradmin.systemlog.Entry;
+import org.dradmin.systemlog.EventType;
+import org.dradmin.systemlog.SystemLog;
+import org.dradmin.systemlog.Target;
 
 /**
  * Mail to people. Sending writes a row to the outbox in the caller's transaction and nothing else: the mail exists
@@ -48,6 +55,8 @@ public class Notifications {
     private Settings settings;
     @Inject
     private KeyFile keyFile;
+    @Inject
+    private SystemLog log;
 
     /**
      * Queues a mail for each recipient, in the caller's transaction. What is queued already under the same key for
@@ -101,6 +110,30 @@ public class Notifications {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public String destination() {
         return Post.destination(settings);
+    }
+
+    /**
+     * Sends one mail on the spot, past the outbox, to try the way out with the settings as they are; nothing is tried
+     * again. It takes as long as the mail server takes to answer, or to be given up.
+     */
+    @RolesAllowed("dr.settings.manage")
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public TestMail test(Recipient to) {
+        MailText text = MailText.headline("Mail from Disaster Recovery Admin arrives")
+                .paragraph("Somebody has sent this mail from Settings > Mail to try the way out. Nothing else has happened.");
+        OutboxMail mail = new OutboxMail(Mail.of("test/" + UUID.randomUUID(), "Test mail from Disaster Recovery Admin", text), to, clock.now(em));
+        TestMail tested = mail.state() == MailState.FAILED ? new TestMail(false, "Your account has no e-mail address that can work. Enter one first.") : sent(mail);
+        Entry entry = Entry.of(EventType.MAIL_TEST).on(Target.of("Mail", to.address(), to.address()));
+        log.writeApart(tested.went() ? entry : entry.failed(tested.words()));
+        return tested;
+    }
+
+    private TestMail sent(OutboxMail mail) {
+        try (Post post = Post.open(settings)) {
+            return TestMail.of(post.deliver(mail), mail.recipient());
+        } catch (MessagingException | IOException e) {
+            return new TestMail(false, Lines.one(e.getMessage()));
+        }
     }
 
     /** Makes a mail due at once, also one that failed for good; refuses for one that has gone or is just going. */

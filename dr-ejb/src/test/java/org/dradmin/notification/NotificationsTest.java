@@ -119,4 +119,20 @@ class NotificationsTest {
         assertThat(world.notifications().destination())
                 .isEqualTo("To the mail server mail.example.test:465 over TLS, signed in as dr, from dr@example.test.");
     }
+
+    @Test
+    void sendsATestMailOnTheSpotAndTellsWhatBecameOfIt() {
+        TestMail tested = world.notifications().test(new Recipient("Ada", "ada@example.test"));
+        assertThat(tested.went()).as(tested.words()).isTrue();
+        assertThat(world.waiting()).as("past the outbox").isEmpty();
+
+        world.container.setting("dr.mail.host", "127.0.0.1").setting("dr.mail.port", "1");
+        assertThat(world.notifications().test(new Recipient("Ada", "ada@example.test"))).satisfies(failed -> {
+            assertThat(failed.went()).isFalse();
+            assertThat(failed.words()).contains("The mail server 127.0.0.1:1 cannot be used");
+        });
+        assertThat(world.notifications().test(new Recipient("Ada", "")).words()).contains("no e-mail address");
+        assertThat(world.container.inTransaction(() -> world.container.em().createQuery(
+                "SELECT e.outcome FROM LogEvent e WHERE e.eventType = 'system.mail.test' ORDER BY e.published", Object.class).getResultList())).hasSize(3);
+    }
 }

@@ -9,9 +9,13 @@ import jakarta.inject.Named;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.List;
+import org.dradmin.access.People;
+import org.dradmin.access.PersonDetails;
 import org.dradmin.notification.MailState;
 import org.dradmin.notification.Notifications;
 import org.dradmin.notification.QueuedMail;
+import org.dradmin.notification.Recipient;
+import org.dradmin.notification.TestMail;
 
 /** Settings &gt; Mail: what waits and why, what has gone, and another attempt on the spot. */
 @Named("mailView")
@@ -24,11 +28,14 @@ public class MailView implements Serializable {
 
     @Inject
     private transient Notifications notifications;
+    @Inject
+    private transient People people;
     // Held from showing to pressing, so that a button means the mail it stood at.
     private List<QueuedMail> waiting;
     private long waitingCount;
     private List<QueuedMail> recent;
     private String destination;
+    private TestMail tested;
 
     /** Reads everything as it is now; the page calls it again while something waits. */
     @PostConstruct
@@ -87,6 +94,17 @@ public class MailView implements Serializable {
     public void retryAll() {
         notifications.retryAllNow();
         tell("Everything that waits is being tried again.");
+    }
+
+    /** Sends the caller a mail and waits for what becomes of it. */
+    public void test() {
+        PersonDetails me = people.own();
+        tested = notifications.test(new Recipient(me.facts().displayName(), me.facts().email()));
+    }
+
+    /** What became of the test mail; null before one is sent. */
+    public TestMail getTested() {
+        return tested;
     }
 
     private void tell(String words) {
