@@ -113,6 +113,7 @@ class ArchitectureTest {
                 .map(JavaClass::getSimpleName).collect(Collectors.toSet());
         assertThat(behind).contains("Organizations", "Accounts", "AdminRoles", "ApiClients", "CustomRoles", "ResourceSets", "RoleBindings", "People", "Groups", "OneTimeLinks", "PersonSessions", "Recovery", "Notifications", "OrganizationImport", "Probes",
                 "LogExports", "SavedSearches");
+        assertThat(behind).contains("Regions", "ProtectedDomains", "Applications", "OrganizationFiles");
     }
 
     private static ArchCondition<JavaMethod> sayWhoMayPass() {

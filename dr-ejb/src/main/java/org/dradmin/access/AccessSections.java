@@ -65,7 +65,8 @@ final class AccessSections {
         for (FilePart part : root.get("users").items()) {
             FilePart user = part.object("username", "displayName", "email", "password", "roles", "groups");
             String username = unique(userKeys, user.get("username"), User::key, "A person with this username");
-            String email = user.get("email").text(320);
+            // The first account of an empty installation may have none, which an export says with an empty text.
+            String email = user.get("email").isEmptyText() ? "" : user.get("email").text(320);
             if (!email.isEmpty() && !EmailAddress.isOne(email)) {
                 user.get("email").fault(user.get("email").quoted() + " is no e-mail address.");
             }

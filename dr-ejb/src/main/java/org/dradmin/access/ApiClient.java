@@ -113,6 +113,19 @@ public class ApiClient {
         return Actor.client(id, name);
     }
 
+    /** For the organization file, which holds no secret; null where it has keys. */
+    String getSecretHash() {
+        return secretHash;
+    }
+
+    void rename(String newName) {
+        name = newName;
+    }
+
+    void bindTokens(boolean bound) {
+        dpop = bound;
+    }
+
     boolean accepts(String secret) {
         return secretHash != null && ClientSecret.matches(secretHash, secret);
     }

@@ -93,6 +93,20 @@ public class Credential {
         return Password.check(given, stored).with(Argon2Function.getInstanceFromHash(stored)) && credential != null;
     }
 
+    String getUserId() {
+        return userId;
+    }
+
+    /** For the organization file, which holds no password. */
+    String getPasswordHash() {
+        return passwordHash;
+    }
+
+    /** Whether a password or hash from outside is the one that counts already. */
+    boolean isSame(String given) {
+        return isHash(given) ? given.equals(passwordHash) : matches(this, given);
+    }
+
     boolean isMustChange() {
         return mustChange;
     }

@@ -68,6 +68,17 @@ public class Group {
         return Target.of("UserGroup", id, name);
     }
 
+    /** The ids of those who are in it. */
+    Set<String> members() {
+        return Set.copyOf(members);
+    }
+
+    /** These are in it from now on, and nobody else. */
+    void hold(Set<String> userIds) {
+        members.retainAll(userIds);
+        members.addAll(userIds);
+    }
+
     public void add(User user) {
         members.add(user.getId());
     }

@@ -87,6 +87,11 @@ public final class FilePart {
         return !(value instanceof Gap);
     }
 
+    /** Whether a text stands here that says there is nothing. */
+    public boolean isEmptyText() {
+        return "".equals(value);
+    }
+
     /** Expects a list, which may be absent. */
     public List<FilePart> items() {
         if (value instanceof List<?>) {

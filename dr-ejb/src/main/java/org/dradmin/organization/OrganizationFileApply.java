@@ -7,6 +7,7 @@ import org.dradmin.systemlog.Entry;
  * of it observes this, writes what the section says, and adds to the event what compliance staff will ask for.
  *
  * @param event the System Log's event of this import; no secrets
+ * @param founding whether there was no organization before; otherwise what is there becomes what the file says
  */
-public record OrganizationFileApply(OrganizationFile file, Entry event) {
+public record OrganizationFileApply(OrganizationFile file, Entry event, boolean founding) {
 }

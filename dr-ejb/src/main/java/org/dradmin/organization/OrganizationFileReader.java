@@ -45,8 +45,13 @@ public class OrganizationFileReader {
 
     /** A file's text; the name is for messages. */
     public OrganizationFile read(String name, String text) {
+        return read(name, text, null);
+    }
+
+    /** A file's text for the organization of this id, which it may leave out but not replace. */
+    OrganizationFile read(String name, String text, String organizationId) {
         Set<FileFault> faults = new LinkedHashSet<>();
-        return new OrganizationSections(parse(name, text, faults)).read(name, faults);
+        return new OrganizationSections(parse(name, text, faults)).read(name, faults, organizationId);
     }
 
     /** A part of such a file on its own, as a page takes it; what is wrong with its values is added to the faults. */

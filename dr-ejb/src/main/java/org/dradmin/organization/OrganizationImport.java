@@ -12,11 +12,6 @@ import jakarta.persistence.PersistenceContext;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import org.dradmin.organization.OrganizationFile.ApplicationEntry;
-import org.dradmin.organization.OrganizationFile.DomainEntry;
-import org.dradmin.organization.OrganizationFile.RegionEntry;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.SystemLog;
@@ -35,6 +30,8 @@ public class OrganizationImport {
     private EntityManager em;
     @Inject
     private OrganizationFileReader reader;
+    @Inject
+    private OrganizationUpdate update;
     @Inject
     private Event<OrganizationFileCheck> check;
     @Inject
@@ -66,31 +63,11 @@ public class OrganizationImport {
         em.persist(new Organization(file.id(), file.name(), now));
         // Of several nodes that start at once, all but one stop here: the database takes one organization.
         em.flush();
-        Map<String, Region> regions = new HashMap<>();
-        for (RegionEntry entry : file.regions()) {
-            Region region = new Region(entry.code(), entry.name(), entry.ipRanges());
-            em.persist(region);
-            regions.put(entry.code(), region);
-        }
-        for (DomainEntry entry : file.domains()) {
-            em.persist(new ProtectedDomain(entry.name(), entry.isDefault(), regions.get(entry.primary().region()), entry.primary().endpoint(),
-                    regions.get(entry.recovery().region()), entry.recovery().endpoint(), now));
-        }
-        // Applications name their domain by a plain column, which is no order that the entity manager knows of.
-        em.flush();
-        int place = 0;
-        for (ApplicationEntry entry : file.applications()) {
-            em.persist(new Application(entry.label(), entry.domain(), entry.path(), place++));
-        }
-        file.features().forEach((feature, on) -> {
-            FeatureSwitch featureSwitch = new FeatureSwitch(feature);
-            featureSwitch.turn(on, now);
-            em.persist(featureSwitch);
-        });
+        update.write(file);
         event.on(Target.of("Organization", file.id(), file.name()))
                 .fact("regions", file.regions().size()).fact("domains", file.domains().size())
                 .fact("applications", file.applications().size()).fact("features", file.features());
-        apply.fire(new OrganizationFileApply(file, event));
+        apply.fire(new OrganizationFileApply(file, event, true));
         log.write(event);
     }
 }

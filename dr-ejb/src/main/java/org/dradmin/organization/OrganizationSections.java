@@ -30,9 +30,13 @@ final class OrganizationSections {
                 "resourceSets", "assignments", "apiClients", "features", "plan");
     }
 
-    OrganizationFile read(String fileName, Collection<FileFault> faults) {
+    /** @param known the id of the organization that there is; null where there is none yet */
+    OrganizationFile read(String fileName, Collection<FileFault> faults, String known) {
         FilePart organization = root.get("organization").object("id", "name");
-        String id = organization.get("id").text(64, UUID.randomUUID().toString());
+        String id = organization.get("id").text(64, known == null ? UUID.randomUUID().toString() : known);
+        if (known != null && !id.equals(known) && !id.isEmpty()) {
+            organization.get("id").fault("This is the file of another organization: the id of this one is " + known + ".");
+        }
         if (!id.matches("[A-Za-z0-9_-]*")) {
             organization.get("id").fault("An id takes letters, digits, hyphens and underscores.");
         }

@@ -140,7 +140,7 @@ public class ProtectedDomains {
     }
 
     /** Whoever is failed over is in read-only mode, so this refuses only what nobody foresaw. */
-    private static void refuseIfAway(ProtectedDomain domain) {
+    static void refuseIfAway(ProtectedDomain domain) {
         if (domain.getActiveSide() != Side.PRIMARY || !domain.isSettled()) {
             throw new Refusal("Nothing was changed: " + domain.getName() + " is failed over or not settled. Fail it back first.");
         }

@@ -71,7 +71,8 @@ public class RecoveryPlans {
         return newest(em).orElseGet(() -> builtIn(now));
     }
 
-    private static Optional<RecoveryPlan> newest(EntityManager em) {
+    /** The newest stored version; empty while the built-in plan counts and nothing was bound to it. */
+    static Optional<RecoveryPlan> newest(EntityManager em) {
         return em.createQuery("SELECT p FROM RecoveryPlan p ORDER BY p.version DESC", RecoveryPlan.class)
                 .setMaxResults(1).getResultStream().findFirst();
     }
