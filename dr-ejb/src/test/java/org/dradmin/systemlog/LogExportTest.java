@@ -10,8 +10,12 @@ import jakarta.ejb.EJBException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dradmin.TestContainer;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +143,35 @@ class LogExportTest {
         assertThat(newest().getOutcome()).isEqualTo(Outcome.FAILURE);
         assertThat(newest().getOutcomeReason()).isEqualTo("The download ended before all events were sent.");
         assertThat(newest().getDebugData()).containsEntry("rows", "500").containsEntry("filter", "everything");
+    }
+
+    /** Has page after page of new events, and looks at the last one how many of them somebody still holds. */
+    static class LongLog extends SystemLog {
+
+        private static final int PAGES = 60;
+        private final List<WeakReference<LogEvent>> given = new ArrayList<>();
+        private static long held;
+
+        @Override
+        LogPage page(LogQuery query, LogCursor cursor, int size) {
+            List<LogEvent> events = IntStream.range(0, size).mapToObj(i -> new LogEvent(Entry.of(EventType.SESSION_END), Client.current(), Instant.EPOCH)).toList();
+            given.add(new WeakReference<>(events.get(0)));
+            if (given.size() == PAGES) {
+                System.gc();
+                held = given.stream().filter(event -> event.get() != null).count();
+            }
+            return new LogPage(events, Optional.empty(), given.size() < PAGES ? Optional.of(LogCursor.behind(events.get(size - 1), false)) : Optional.empty());
+        }
+    }
+
+    @Test
+    void holdsNoMoreThanAPageHoweverManyEventsThereAre() throws IOException {
+        for (LogFormat format : LogFormat.values()) {
+            try (TestContainer endless = world.anotherNode().subclass(SystemLog.class, LongLog.class)) {
+                assertThat(endless.get(SystemLog.class).export(LogQuery.ALL, format, OutputStream.nullOutputStream())).isEqualTo(LongLog.PAGES * 500L);
+                assertThat(LongLog.held).as("pages of " + format).isBetween(1L, 2L);
+            }
+        }
     }
 
     /** Reads one page and no more. */
