@@ -215,8 +215,13 @@ public class ApiClients {
     public void refused(String claimedClientId, String reason) {
         Optional<ApiClient> client = active(claimedClientId);
         Entry entry = client.map(known -> about(EventType.TOKEN_GRANT, known).by(known.asActor()))
-                .orElseGet(() -> Entry.of(EventType.TOKEN_GRANT).fact("clientId", claimedClientId));
+                .orElseGet(() -> Entry.of(EventType.TOKEN_GRANT).fact("clientId", toldAs(claimedClientId)));
         log.writeApart(entry.failed(reason));
+    }
+
+    /** Strangers fill the log with nothing longer than an id. */
+    private static String toldAs(String claimedClientId) {
+        return claimedClientId == null || ID.matcher(claimedClientId).matches() ? claimedClientId : "(what can be no client's id)";
     }
 
     /**

@@ -223,6 +223,16 @@ class ApiClientsTest {
     }
 
     @Test
+    void letsStrangersFillTheLogWithNothingLongerThanAnId() {
+        for (String claimed : new String[] {"stranger", "x".repeat(20_000), "a\u0000b", "", null}) {
+            clients.refused(claimed, "UNKNOWN_CLIENT");
+            assertThat(clients.active(claimed)).isEmpty();
+        }
+        assertThat(events(EventType.TOKEN_GRANT)).extracting(event -> event.getDebugData().get("clientId"))
+                .containsExactlyInAnyOrder("stranger", "(what can be no client's id)", "(what can be no client's id)", "(what can be no client's id)", null);
+    }
+
+    @Test
     void takesRightsAwayAndGivesTokensButGrantsNothingWhileTheOrganizationIsReadOnly() {
         String client = withSecret(RoleType.SUPER_ADMIN, Permission.DR_READ);
         world.inTransaction(() -> world.get(Organizations.class).enter(ServiceMode.READ_ONLY, Entry.of(EventType.SERVICE_MODE)));
