@@ -104,7 +104,7 @@ public class ApiClient {
         return createdAt;
     }
 
-    /** When it last got a token; null for never. */
+    /** When it last got a token, to within a minute; null for never. */
     public Instant getLastUsedAt() {
         return lastUsedAt;
     }

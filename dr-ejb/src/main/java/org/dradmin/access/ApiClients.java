@@ -11,6 +11,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +25,6 @@ import java.util.stream.Stream;
 import org.dradmin.access.RoleAssignment.PrincipalType;
 import org.dradmin.organization.AllowedWhileReadOnly;
 import org.dradmin.organization.Feature;
-import org.dradmin.organization.Organizations;
 import org.dradmin.organization.ReadOnlyDoor;
 import org.dradmin.organization.Refusal;
 import org.dradmin.platform.Roles;
@@ -43,6 +44,8 @@ public class ApiClients {
 
     /** More than any organization needs, few enough for one page. */
     private static final int MOST = 500;
+    /** How exactly it is remembered when a client was last used. */
+    private static final Duration LAST_USE = Duration.ofMinutes(1);
     static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
     @PersistenceContext(unitName = "dr")
@@ -51,8 +54,6 @@ public class ApiClients {
     private HeldRights rights;
     @Inject
     private RecoveryGrants recoveryGrants;
-    @Inject
-    private Organizations organizations;
     @Inject
     private SystemLog log;
     @Inject
@@ -200,12 +201,15 @@ public class ApiClients {
         return active(clientId).map(client -> client.accepts(secret)).orElse(false);
     }
 
-    /** A token has been given out. Only the moment of the last use is written, which no two requests wait for. */
+    /** A token has been given out. The client's last use is written once a minute only: requests for tokens would wait for each other at its row. */
     @PermitAll
     @AllowedWhileReadOnly("Programs need tokens to fail back.")
     public void granted(ApiClient client, String scopes, String tokenId) {
-        em.createQuery("UPDATE ApiClient c SET c.lastUsedAt = :now WHERE c.id = :id")
-                .setParameter("now", clock.instant()).setParameter("id", client.getId()).executeUpdate();
+        Instant now = clock.instant();
+        if (client.getLastUsedAt() == null || client.getLastUsedAt().plus(LAST_USE).isBefore(now)) {
+            em.createQuery("UPDATE ApiClient c SET c.lastUsedAt = :now WHERE c.id = :id AND (c.lastUsedAt IS NULL OR c.lastUsedAt < :before)")
+                    .setParameter("now", now).setParameter("before", now.minus(LAST_USE)).setParameter("id", client.getId()).executeUpdate();
+        }
         log.write(about(EventType.TOKEN_GRANT, client).by(client.asActor()).fact("scopes", scopes).fact("tokenId", tokenId));
     }
 
@@ -231,9 +235,10 @@ public class ApiClients {
     @PermitAll
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<Identity> identify(String clientId, Set<String> tokenScopes) {
-        // One look at the database for the client, its scopes and its roles: this is done for each request.
-        List<Object[]> found = em.createQuery("SELECT c.name, s, a FROM ApiClient c LEFT JOIN c.scopes s LEFT JOIN RoleAssignment a "
-                        + "ON a.principalType = :client AND a.principalId = c.id WHERE c.id = :id AND c.status = :active", Object[].class)
+        // One look at the database for the client, its scopes, its roles and the feature: this is done for each request.
+        List<Object[]> found = em.createQuery("SELECT c.name, s, a, f.enabled FROM ApiClient c LEFT JOIN c.scopes s LEFT JOIN RoleAssignment a "
+                        + "ON a.principalType = :client AND a.principalId = c.id LEFT JOIN FeatureSwitch f ON f.feature = :feature "
+                        + "WHERE c.id = :id AND c.status = :active", Object[].class).setParameter("feature", Feature.SELF_SERVICE.key())
                 .setParameter("client", PrincipalType.CLIENT).setParameter("id", clientId).setParameter("active", ApiClient.Status.ACTIVE).getResultList();
         if (found.isEmpty()) {
             return Optional.empty();
@@ -244,7 +249,7 @@ public class ApiClients {
         allowed.retainAll(withImplied(own));
         allowed.retainAll(withImplied(rights.given(assignments).stream()));
         Set<String> roles = allowed.stream().map(Permission::role).collect(Collectors.toSet());
-        boolean off = !organizations.isOn(Feature.SELF_SERVICE);
+        boolean off = !Boolean.TRUE.equals(found.get(0)[3]);
         if (off) {
             allowed.stream().filter(Permission::concernsDisasterRecovery).map(Permission::role).forEach(roles::remove);
         }

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
@@ -216,10 +217,17 @@ class ApiClientsTest {
         world.clock().advance(Duration.ofHours(1));
         clients.granted(clients.active(id).orElseThrow(), "okta.dr.read", "t1");
         assertThat(clients.active(id).orElseThrow().getLastUsedAt()).isEqualTo(world.clock().instant());
+        Instant first = world.clock().instant();
+        world.clock().advance(Duration.ofSeconds(50));
+        clients.granted(clients.active(id).orElseThrow(), "okta.dr.read", "t2");
+        assertThat(clients.active(id).orElseThrow().getLastUsedAt()).as("written once a minute").isEqualTo(first);
+        world.clock().advance(Duration.ofSeconds(20));
+        clients.granted(clients.active(id).orElseThrow(), "okta.dr.read", "t3");
+        assertThat(clients.active(id).orElseThrow().getLastUsedAt()).isEqualTo(world.clock().instant());
         clients.refused(id, "INVALID_ASSERTION");
         clients.refused("stranger", "UNKNOWN_CLIENT");
         assertThat(events(EventType.TOKEN_GRANT)).extracting(LogEvent::getOutcomeReason)
-                .containsExactlyInAnyOrder(null, "INVALID_ASSERTION", "UNKNOWN_CLIENT");
+                .containsExactlyInAnyOrder(null, null, null, "INVALID_ASSERTION", "UNKNOWN_CLIENT");
     }
 
     @Test
