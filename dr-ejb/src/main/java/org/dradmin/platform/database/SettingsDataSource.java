@@ -62,7 +62,7 @@ public class SettingsDataSource implements DataSource {
         if (connection == null) {
             throw new SQLException("The setting dr.db.url is not an address that its driver understands: " + scheme(url));
         }
-        return connection;
+        return url.startsWith("jdbc:postgresql:") ? KnownIsolation.of(connection) : connection;
     }
 
     private Connection connect(String url, Properties properties) throws SQLException {
