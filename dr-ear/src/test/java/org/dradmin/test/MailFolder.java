@@ -3,11 +3,13 @@ package org.dradmin.test;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
@@ -31,6 +33,22 @@ public final class MailFolder {
     public Map<String, Long> since() {
         return files().stream().filter(file -> !before.contains(file))
                 .collect(Collectors.groupingBy(MailFolder::headers, TreeMap::new, Collectors.counting()));
+    }
+
+    /** The plain text of the mail to this address with this subject; waits until it is there. */
+    public String text(String address, String subject, Duration limit, ProcessHandle server) {
+        DeployedServer.await("The mail to " + address + ", " + subject + ",", limit, server, () -> since().keySet().stream().anyMatch(headers -> headers.contains(address) && headers.endsWith(subject)));
+        return files().stream().filter(file -> !before.contains(file) && headers(file).contains(address) && headers(file).endsWith(subject))
+                .map(MailFolder::text).findFirst().orElseThrow();
+    }
+
+    private static String text(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()), in);
+            return (String) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent();
+        } catch (IOException | MessagingException e) {
+            throw new IllegalStateException(file.toString(), e);
+        }
     }
 
     private Set<Path> files() {

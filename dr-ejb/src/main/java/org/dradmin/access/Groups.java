@@ -42,7 +42,6 @@ public class Groups {
     private static final Map<String, String> COLUMNS = Map.of("name", "LOWER(g.name)");
     private static final Map<String, String> MEMBER_COLUMNS = Map.of("displayName", "LOWER(u.displayName)", "username", "u.usernameKey", "email", "LOWER(u.email)");
     private static final String IN = "EXISTS (SELECT g FROM Group g JOIN g.members m WHERE g.id = :group AND m = u.id)";
-    private static final String MATCHES = "(u.usernameKey LIKE :text ESCAPE '!' OR LOWER(u.displayName) LIKE :text ESCAPE '!' OR LOWER(u.email) LIKE :text ESCAPE '!')";
 
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
@@ -95,13 +94,13 @@ public class Groups {
     @RolesAllowed(Roles.GROUPS_READ)
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<PersonRow> members(String id, Listing listing) {
-        return people("SELECT u FROM User u WHERE " + IN + " AND " + MATCHES, id, listing);
+        return people("SELECT u FROM User u WHERE " + IN + " AND " + People.MATCHES, id, listing);
     }
 
     @RolesAllowed(Roles.GROUPS_READ)
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public long countMembers(String id, String text) {
-        return em.createQuery("SELECT COUNT(u) FROM User u WHERE " + IN + " AND " + MATCHES, Long.class)
+        return em.createQuery("SELECT COUNT(u) FROM User u WHERE " + IN + " AND " + People.MATCHES, Long.class)
                 .setParameter("group", id).setParameter("text", Listing.of(text, 1).pattern()).getSingleResult();
     }
 
@@ -109,7 +108,7 @@ public class Groups {
     @RolesAllowed(Roles.GROUPS_MANAGE)
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<PersonRow> others(String id, String text, int most) {
-        return people("SELECT u FROM User u WHERE NOT " + IN + " AND " + MATCHES, id, Listing.of(text, most));
+        return people("SELECT u FROM User u WHERE NOT " + IN + " AND " + People.MATCHES, id, Listing.of(text, most));
     }
 
     private List<PersonRow> people(String query, String id, Listing listing) {

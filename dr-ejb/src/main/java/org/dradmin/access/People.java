@@ -39,6 +39,8 @@ public class People {
 
     private static final Map<String, String> COLUMNS = Map.of("displayName", "LOWER(u.displayName)", "username", "u.usernameKey",
             "email", "LOWER(u.email)", "lastSignIn", "u.lastSignIn");
+    /** On the person {@code u} of a query. */
+    static final String MATCHES = "(u.usernameKey LIKE :text ESCAPE '!' OR LOWER(u.displayName) LIKE :text ESCAPE '!' OR LOWER(u.email) LIKE :text ESCAPE '!')";
     private static final int MOST_ROLES = 200;
 
     @PersistenceContext(unitName = "dr")
@@ -73,9 +75,10 @@ public class People {
     }
 
     private <T> TypedQuery<T> find(String what, Class<T> type, Listing listing, PersonState state, String order) {
-        return em.createQuery("SELECT " + what + " FROM User u WHERE (u.usernameKey LIKE :text ESCAPE '!' OR LOWER(u.displayName) LIKE :text ESCAPE '!' "
-                + "OR LOWER(u.email) LIKE :text ESCAPE '!')" + (state == null ? "" : " AND " + state.condition()) + order, type)
-                .setParameter("text", listing.pattern());
+        boolean all = listing.text().isEmpty();
+        TypedQuery<T> query = em.createQuery("SELECT " + what + " FROM User u WHERE " + (all ? "u.id IS NOT NULL" : MATCHES)
+                + (state == null ? "" : " AND " + state.condition()) + order, type);
+        return all ? query : query.setParameter("text", listing.pattern());
     }
 
     private ArrayList<PersonRow> rows(List<User> users) {

@@ -47,6 +47,8 @@ public class Restoration {
     @Inject
     private AdminRoles adminRoles;
     @Inject
+    private LinkPost links;
+    @Inject
     private Notifications notifications;
     @Inject
     private Organizations organizations;
@@ -80,6 +82,7 @@ public class Restoration {
         user.activate();
         user.endSessions(now);
         PersonSessions.endRows(em, user.getId(), now, null);
+        links.revokeAll(user);
         if (!isSuperAdmin(user)) {
             em.persist(RoleAssignment.standard(PrincipalType.USER, user.getId(), RoleType.SUPER_ADMIN, now));
         }

@@ -47,6 +47,13 @@ public class SignInAttempts {
                     digest("address", network), digest("pair", network + "\n" + usernameKey), digest("account", usernameKey));
         }
 
+        /** Of asking for a new password by mail, which delays no sign-in. */
+        static Keys ofForgotten(String usernameKey, String address) {
+            String network = network(address);
+            return new Keys(null, digest("forgotten-address", network), digest("forgotten-pair", network + "\n" + usernameKey),
+                    digest("forgotten-account", usernameKey));
+        }
+
         /** An IPv6 host has a whole /64 (RFC 4291) to come from; it counts as one. */
         private static String network(String address) {
             if (address == null || !address.contains(":")) {

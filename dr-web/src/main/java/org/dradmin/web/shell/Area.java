@@ -25,8 +25,13 @@ enum Area {
     ADMINISTRATION_RESOURCE_SET("/administration/resource-set.xhtml", Roles.ROLES_READ),
     ADMINISTRATION_ADMINS("/administration/admins.xhtml", Roles.ROLES_READ),
     ADMINISTRATION_WHO("/administration/who.xhtml", Roles.ROLES_READ),
+    ADMINISTRATION_PEOPLE("/administration/people.xhtml", Roles.USERS_READ),
+    ADMINISTRATION_PERSON("/administration/person.xhtml", Roles.USERS_READ),
+    ADMINISTRATION_GROUPS("/administration/groups.xhtml", Roles.GROUPS_READ),
+    ADMINISTRATION_GROUP("/administration/group.xhtml", Roles.GROUPS_READ),
     ADMINISTRATION("/administration/", Roles.ROLES_READ, Roles.USERS_READ, Roles.GROUPS_READ),
     DASHBOARD("/dashboard/", Roles.USER),
+    PROFILE("/profile.xhtml", Roles.USER),
     PASSWORD("/password.xhtml", Roles.SIGNED_IN),
     STEP_UP("/step-up.xhtml", Roles.ENTITLED);
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import org.dradmin.access.Accounts;
 import org.dradmin.access.Identity;
+import org.dradmin.access.PersonSessions;
 import org.dradmin.api.oauth.BearerTokens;
 import org.dradmin.platform.LogContext;
 import org.dradmin.platform.Roles;
@@ -40,6 +41,8 @@ public class Authentication implements HttpAuthenticationMechanism {
     private BearerTokens tokens;
     @Inject
     private Sessions sessions;
+    @Inject
+    private PersonSessions records;
     @Inject
     private DatabaseWatch database;
 
@@ -112,13 +115,17 @@ public class Authentication implements HttpAuthenticationMechanism {
     }
 
     private Optional<Identity> identify(HttpServletRequest request, Optional<UserSession> session) {
-        Optional<Identity> identity = session.flatMap(s -> accounts.identify(s.userId(), s.started(), s.stepUpUntil()));
+        Optional<Identity> identity = session.filter(s -> records.goesOn(s.publicId()))
+                .flatMap(s -> accounts.identify(s.userId(), s.started(), s.stepUpUntil()));
         if (session.isPresent() && identity.isEmpty()) {
             sessions.end(request);
         }
         identity.ifPresent(person -> {
             request.setAttribute(IDENTITY, person);
             request.setAttribute(SESSION_ID, session.get().publicId());
+            if (sessions.isToBeRecorded(request, PersonSessions.GRAIN)) {
+                records.seen(session.get().publicId());
+            }
         });
         return identity;
     }

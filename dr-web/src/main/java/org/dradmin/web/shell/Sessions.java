@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -24,6 +25,8 @@ public class Sessions {
     private static final String SESSION = "dr.session";
     /** Apart from the session's facts, because every request writes it and must not undo a step-up made meanwhile. */
     private static final String ACTIVITY = "dr.activity";
+    /** When it was last written down that somebody acts in the session. */
+    private static final String RECORDED = "dr.recorded";
     private static final int GRACE_SECONDS = 60;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -50,6 +53,17 @@ public class Sessions {
         return Optional.of(found);
     }
 
+    /** Whether it is to be written down that somebody acts in this session: at most once in this time, and never for a poll. */
+    boolean isToBeRecorded(HttpServletRequest request, Duration grain) {
+        HttpSession session = request.getSession(false);
+        Instant now = clock.instant();
+        if (session == null || isBackground(request) || session.getAttribute(RECORDED) instanceof Instant last && now.isBefore(last.plus(grain))) {
+            return false;
+        }
+        session.setAttribute(RECORDED, now);
+        return true;
+    }
+
     /** What is to stand for a session in the System Log: known before it begins, and telling nothing of its cookie. */
     public String newId() {
         byte[] id = new byte[16];
@@ -68,6 +82,7 @@ public class Sessions {
         session.setMaxInactiveInterval((int) Math.min(Integer.MAX_VALUE, settings.sessionIdle().toSeconds() + GRACE_SECONDS));
         session.setAttribute(SESSION, new UserSession(publicId, userId, clock.instant(), null));
         session.setAttribute(ACTIVITY, clock.instant());
+        session.setAttribute(RECORDED, clock.instant());
     }
 
     /** The signed-in person has signed in again: the disaster recovery rights are there for a while. */
