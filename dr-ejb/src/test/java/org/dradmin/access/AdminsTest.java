@@ -292,6 +292,24 @@ class AdminsTest {
     }
 
     @Test
+    void answersForAGroupOfFiveThousandPageByPage() {
+        world.inTransaction(() -> {
+            Group all = world.em().find(Group.class, crew.getId());
+            for (int i = 0; i < 5000; i++) {
+                User user = new User("person" + i, String.format("Person %04d", i), "p" + i + "@example.test");
+                world.em().persist(user);
+                all.add(user);
+            }
+        });
+        admins.assign(new Member(PrincipalType.GROUP, crew.getId()), RoleType.READ_ONLY_ADMIN);
+        assertThat(mails()).as("one row for the group, not one a person").singleElement().asString().contains("Everybody in the group Crew").doesNotContain("Person 0001");
+        assertThat(holders.countPeople(Permission.DR_READ, Listing.of("", 20))).isEqualTo(5001);
+        assertThat(holders.people(Permission.DR_READ, new Listing("person", "name", false, 0, 20))).hasSize(20)
+                .first().satisfies(one -> assertThat(one.name()).isEqualTo("Person 4999"));
+        assertThat(holders.people(Permission.DR_READ, new Listing("", "name", true, 4990, 20))).hasSize(11);
+    }
+
+    @Test
     void opensToThoseWhoManageRolesOnly() {
         world.as("reader", List.of("okta.roles.read"), () -> {
             assertThat(roles.count(Listing.of("", 10))).isZero();

@@ -40,10 +40,6 @@ public class RolesView implements Serializable {
         return rows;
     }
 
-    public boolean isNone() {
-        return (text == null || text.isBlank()) && roles.count(Listing.of("", 0)) == 0;
-    }
-
     public List<String> permissions(AdminRole role) {
         return role.getPermissions().stream().sorted().map(Permission::title).toList();
     }
