@@ -16,6 +16,8 @@ final class Fields {
         FacesContext faces = FacesContext.getCurrentInstance();
         String id = form + ":" + fault.field();
         if (faces.getViewRoot().findComponent(id) instanceof UIInput input) {
+            // PrimeFaces shows of an invalid input what was submitted, and that is in the view by now.
+            input.setSubmittedValue(input.getValue());
             input.setValid(false);
         }
         faces.addMessage(id, new FacesMessage(FacesMessage.SEVERITY_ERROR, fault.reason(), null));
