@@ -4,7 +4,8 @@
 set -u
 export PATH="$PATH:/usr/sbin:/usr/local/sbin"
 declare -A package=([chromium]=chromium [named]=bind9 [haproxy]=haproxy [initdb]=postgresql [openssl]=openssl [npm]=npm
-  [dig]=bind9-dnsutils [psql]=postgresql-client [curl]=curl [socat]=socat)
+  [dig]=bind9-dnsutils [psql]=postgresql-client [curl]=curl [socat]=socat
+  [rsyslogd]="rsyslog rsyslog-openssl")
 
 present() { command -v "$1" >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/$1" >/dev/null; }
 
@@ -19,7 +20,7 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   policy=/usr/sbin/policy-rc.d
   made=no
   if [ ! -e "$policy" ]; then printf '#!/bin/sh\nexit 101\n' > "$policy" && chmod +x "$policy" && made=yes; fi
-  apt-get -q update </dev/null && apt-get -q -y --no-install-recommends install "${missing[@]}" </dev/null
+  apt-get -q update </dev/null && apt-get -q -y --no-install-recommends install ${missing[*]} </dev/null
   [ "$made" = yes ] && rm -f "$policy"
 fi
 

@@ -97,7 +97,8 @@ class ArchitectureTest {
         assertThat(passes).containsExactly("Accounts.changePassword", "Accounts.signedOut", "AdminRoles.refuseIfLastSuperAdminIsGone", "Admins.unassign",
                 "ApiClients.deactivate", "ApiClients.granted", "ApiClients.unassign", "CustomRoles.removePermission",
                 "Groups.remove", "LogExports.cancel", "LogExports.discard", "LogExports.download", "LogExports.prepare",
-                "LogIntegrity.beginWithNewKey", "Notifications.retryAllNow", "Notifications.retryNow", "Notifications.send",
+                "LogIntegrity.beginWithNewKey", "LogStreams.pause", "LogStreams.replay", "LogStreams.resume",
+                "LogStreams.update", "Notifications.retryAllNow", "Notifications.retryNow", "Notifications.send",
                 "OneTimeLinks.forgotten", "OneTimeLinks.use", "Organizations.enter", "Organizations.record", "People.deactivate",
                 "PersonSessions.endAll", "PersonSessions.endAllOwn", "PersonSessions.endOwn", "PersonSessions.seen", "Probes.lookSoon",
                 "Recovery.failback", "Recovery.failover", "RecoveryControl.cancel", "RecoveryControl.confirm",
@@ -114,6 +115,7 @@ class ArchitectureTest {
         assertThat(behind).contains("Organizations", "Accounts", "AdminRoles", "ApiClients", "CustomRoles", "ResourceSets", "RoleBindings", "People", "Groups", "OneTimeLinks", "PersonSessions", "Recovery", "Notifications", "OrganizationImport", "Probes",
                 "LogExports", "SavedSearches");
         assertThat(behind).contains("Regions", "ProtectedDomains", "Applications", "OrganizationFiles");
+        assertThat(behind).contains("LogStreams");
     }
 
     private static ArchCondition<JavaMethod> sayWhoMayPass() {

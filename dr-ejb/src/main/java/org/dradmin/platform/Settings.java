@@ -39,6 +39,8 @@ public class Settings {
         mailPort();
         mailStartTls();
         lease();
+        streamOverlap();
+        streamMessageSize();
         sessionIdle();
         sessionLifetime();
         stepUp();
@@ -221,6 +223,26 @@ public class Settings {
     /** Where secrets that plans refer to as {@code file:name} are. */
     public Optional<Path> secretsDirectory() {
         return get("dr.secrets.dir").map(directory -> Path.of(directory).toAbsolutePath().normalize());
+    }
+
+    /** Hosts and ranges that the System Log may be streamed to; none unless set. */
+    public List<String> streamHosts() {
+        return list("dr.stream.hosts");
+    }
+
+    /** Directories whose certificate and key files streams may use; none unless set. */
+    public List<String> streamFiles() {
+        return list("dr.stream.files");
+    }
+
+    /** How long a connection for syslog is used until its end has to prove that all was received. */
+    public Duration streamOverlap() {
+        return seconds("dr.stream.overlap", 5);
+    }
+
+    /** Bytes of the longest syslog message; no fewer than every receiver of RFC 5424 should take. */
+    public int streamMessageSize() {
+        return integer("dr.stream.syslog.size", 8096, 2048, 1024 * 1024);
     }
 
     public Duration sessionIdle() {

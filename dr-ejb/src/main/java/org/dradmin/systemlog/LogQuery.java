@@ -154,6 +154,14 @@ public record LogQuery(Instant since, Instant until, List<String> keywords, Even
         return query(em, type, what, conditions, values, rest);
     }
 
+    /** How many of the events wanted have their place behind one and not behind another. */
+    long count(EntityManager em, long after, long last) {
+        List<String> conditions = new ArrayList<>(List.of("e.position > :after", "e.position <= :last"));
+        Map<String, Object> values = new LinkedHashMap<>(Map.of("after", after, "last", last));
+        narrow(conditions, values);
+        return query(em, Long.class, "COUNT(e)", conditions, values, "").getSingleResult();
+    }
+
     private static TypedQuery<LogEvent> query(EntityManager em, List<String> conditions, Map<String, Object> values, String order) {
         // Nobody changes what is read here, and the provider need not keep a second copy of each to see that.
         return query(em, LogEvent.class, "e", conditions, values, "ORDER BY " + order).setHint("eclipselink.read-only", "true");
