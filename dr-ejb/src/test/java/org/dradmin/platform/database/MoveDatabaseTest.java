@@ -102,7 +102,7 @@ class MoveDatabaseTest {
     @Test
     void refusesASourceOfALaterOrAnEarlierVersion() throws Exception {
         String source = source();
-        String newest = " WHERE \"version\" = (SELECT MAX(\"version\") FROM \"flyway_schema_history\")";
+        String newest = " WHERE \"installed_rank\" = (SELECT MAX(\"installed_rank\") FROM \"flyway_schema_history\")";
 
         FilledDatabase.execute(source, "UPDATE \"flyway_schema_history\" SET \"version\" = '9999', \"script\" = 'V9999__later.sql'" + newest);
         assertThat(move("--from", source, "--to", target())).isEqualTo(MoveDatabase.REFUSED);
