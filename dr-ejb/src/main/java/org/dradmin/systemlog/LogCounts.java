@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dradmin.systemlog.LogFigures.Share;
 import org.dradmin.systemlog.LogFigures.Span;
 
@@ -77,8 +79,15 @@ public class LogCounts {
         Instant last = Instant.ofEpochMilli(((Number) range[1]).longValue()).plusMillis(1);
         Instant now = clock.instant();
         Instant end = query.until() != null && query.until().isBefore(now) ? query.until() : now.isAfter(last) ? now : last;
-        return new LogFigures(counted, complete, true, spans(query, LogSpans.of(begin, end, zone)), shares(query, "e.eventType", counted),
-                shares(query, "e.actorName", counted), shares(query, "e.outcomeName", counted));
+        List<Span> spans = spans(query, LogSpans.of(begin, end, zone));
+        return new LogFigures(counted, complete, true, spans, shares(query, "e.eventType", counted), shares(query, "e.actorName", counted), outcomes(spans));
+    }
+
+    private static List<Share> outcomes(List<Span> spans) {
+        return Stream.of(new Share(Outcome.SUCCESS.name(), spans.stream().mapToLong(Span::success).sum()),
+                        new Share(Outcome.FAILURE.name(), spans.stream().mapToLong(Span::failure).sum()),
+                        new Share(Outcome.DENY.name(), spans.stream().mapToLong(Span::deny).sum()))
+                .filter(share -> share.events() > 0).sorted(Comparator.comparing(Share::events).reversed()).toList();
     }
 
     private List<Span> spans(LogQuery query, LogSpans spans) {

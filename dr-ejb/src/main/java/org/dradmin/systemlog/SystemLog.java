@@ -28,7 +28,8 @@ public class SystemLog {
 
     /** Most events of one page. */
     public static final int MOST = 1000;
-    private static final int EXPORT_PAGE = 500;
+    /** Few enough to hold, and many enough that finding the place costs little beside reading. */
+    static final int EXPORT_PAGE = 2000;
 
     @PersistenceContext(unitName = "dr")
     private EntityManager em;

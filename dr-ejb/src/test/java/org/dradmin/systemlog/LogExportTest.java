@@ -51,7 +51,7 @@ class LogExportTest {
 
     @Test
     void writesEveryEventTheFilterShowsOnceAndInOrder() throws IOException {
-        world.inTransaction(() -> IntStream.range(0, 1203).forEach(i -> log.write(Entry.of(EventType.SESSION_END).fact("number", i))));
+        world.inTransaction(() -> IntStream.range(0, 4203).forEach(i -> log.write(Entry.of(EventType.SESSION_END).fact("number", i))));
         write(Entry.of(EventType.STEP_UP));
         List<String> shown = world.inTransaction(() -> world.em()
                 .createQuery("SELECT e.uuid FROM LogEvent e WHERE e.eventType = 'user.session.end' ORDER BY e.published DESC, e.uuid DESC",
@@ -106,9 +106,9 @@ class LogExportTest {
 
     @Test
     void copiesForTheSystemOnlyAndNoLongerThanItIsToldTo() throws IOException {
-        world.inTransaction(() -> IntStream.range(0, 1200).forEach(i -> log.write(Entry.of(EventType.SESSION_END))));
+        world.inTransaction(() -> IntStream.range(0, 4100).forEach(i -> log.write(Entry.of(EventType.SESSION_END))));
 
-        assertThat(log.copy(LogQuery.ALL, LogFormat.CSV, OutputStream.nullOutputStream(), rows -> rows < 1000)).isEqualTo(1000);
+        assertThat(log.copy(LogQuery.ALL, LogFormat.CSV, OutputStream.nullOutputStream(), rows -> rows < 4000)).isEqualTo(4000);
 
         assertThat(log.find(LogQuery.ALL.type(EventType.LOG_EXPORT), null, 1).events()).as("who asks for it records it").isEmpty();
         world.as("rita", List.of("okta.logs.read"), () -> assertThatThrownBy(() ->
@@ -128,11 +128,11 @@ class LogExportTest {
 
     @Test
     void recordsAnExportThatBrokeOffWithWhatWasSent() {
-        world.inTransaction(() -> IntStream.range(0, 1200).forEach(i -> log.write(Entry.of(EventType.SESSION_END))));
+        world.inTransaction(() -> IntStream.range(0, 4100).forEach(i -> log.write(Entry.of(EventType.SESSION_END))));
         OutputStream broken = new ByteArrayOutputStream() {
             @Override
             public void flush() throws IOException {
-                if (size() > 150_000) {
+                if (size() > 600_000) {
                     throw new IOException("Connection reset");
                 }
             }
@@ -142,7 +142,7 @@ class LogExportTest {
 
         assertThat(newest().getOutcome()).isEqualTo(Outcome.FAILURE);
         assertThat(newest().getOutcomeReason()).isEqualTo("The download ended before all events were sent.");
-        assertThat(newest().getDebugData()).containsEntry("rows", "500").containsEntry("filter", "everything");
+        assertThat(newest().getDebugData()).containsEntry("rows", "2000").containsEntry("filter", "everything");
     }
 
     /** Has page after page of new events, and looks at the last one how many of them somebody still holds. */
@@ -168,7 +168,7 @@ class LogExportTest {
     void holdsNoMoreThanAPageHoweverManyEventsThereAre() throws IOException {
         for (LogFormat format : LogFormat.values()) {
             try (TestContainer endless = world.anotherNode().subclass(SystemLog.class, LongLog.class)) {
-                assertThat(endless.get(SystemLog.class).export(LogQuery.ALL, format, OutputStream.nullOutputStream())).isEqualTo(LongLog.PAGES * 500L);
+                assertThat(endless.get(SystemLog.class).export(LogQuery.ALL, format, OutputStream.nullOutputStream())).isEqualTo((long) LongLog.PAGES * SystemLog.EXPORT_PAGE);
                 assertThat(LongLog.held).as("pages of " + format).isBetween(1L, 2L);
             }
         }
@@ -188,16 +188,16 @@ class LogExportTest {
     @Test
     void saysInTheFileItselfThatEventsAreMissing() {
         try (TestContainer breaking = world.anotherNode().subclass(SystemLog.class, BreakingLog.class)) {
-            world.inTransaction(() -> IntStream.range(0, 600).forEach(i -> log.write(Entry.of(EventType.SESSION_END))));
+            world.inTransaction(() -> IntStream.range(0, 2100).forEach(i -> log.write(Entry.of(EventType.SESSION_END))));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
 
             assertThatThrownBy(() -> breaking.get(SystemLog.class).export(LogQuery.ALL, LogFormat.CSV, out)).isInstanceOf(EJBException.class);
 
             List<NamedCsvRecord> rows = rows(out.toString(StandardCharsets.UTF_8));
-            assertThat(rows).hasSize(501);
-            assertThat(rows.get(500).getField("published")).startsWith("INCOMPLETE");
+            assertThat(rows).hasSize(2001);
+            assertThat(rows.get(2000).getField("published")).startsWith("INCOMPLETE");
             assertThat(newest().getOutcomeReason()).isEqualTo("The events could not all be read.");
-            assertThat(newest().getDebugData()).containsEntry("rows", "500");
+            assertThat(newest().getDebugData()).containsEntry("rows", "2000");
         }
     }
 }
