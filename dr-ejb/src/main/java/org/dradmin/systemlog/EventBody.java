@@ -68,6 +68,12 @@ public record EventBody(Actor actor, Client client, Object device, Authenticatio
         }
     }
 
+    /** As JSON on one line with its place in the chain, from which {@code dr-verify.jar} proves it; without one where there is none yet. */
+    public static String line(LogEvent event) {
+        String json = of(event).json();
+        return event.getLink().map(link -> json.substring(0, json.length() - 1) + ",\"integrity\":" + link.json() + "}").orElse(json);
+    }
+
     /** A point in time as the wire has it: {@code YYYY-MM-DDTHH:mm:ss.SSSZ}. */
     public static String time(Instant instant) {
         return TIME.format(instant);
