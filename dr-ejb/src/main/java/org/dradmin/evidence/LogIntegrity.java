@@ -1,7 +1,6 @@
 package org.dradmin.evidence;
 
 import jakarta.annotation.Resource;
-import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -96,13 +95,6 @@ public class LogIntegrity {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<Verification> running() {
         return verifier.running();
-    }
-
-    /** Whether the last check found the log changed, for monitoring: nothing if not, otherwise in words. */
-    @PermitAll
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Optional<String> fault() {
-        return verifier.last().filter(last -> !last.isIntact()).map(last -> last.getFaults() + " faults found at " + last.getEndedAt());
     }
 
     /** Begins a check of the whole log; it goes on by itself. Refuses while one runs. */

@@ -32,6 +32,7 @@ public class Sealing {
 
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile String trouble;
+    private volatile String fault;
 
     @Inject
     private Seals seals;
@@ -39,6 +40,8 @@ public class Sealing {
     private SealFile file;
     @Inject
     private SealKeyFile key;
+    @Inject
+    private Verifier verifier;
     @Inject
     private LogChain chain;
     @Inject
@@ -51,6 +54,11 @@ public class Sealing {
         return Optional.ofNullable(trouble);
     }
 
+    /** Whether the last verification found the log changed, as known ten seconds ago: probes come often and from strangers. */
+    public Optional<String> fault() {
+        return Optional.ofNullable(fault);
+    }
+
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false, info = "Seals of the System Log")
     public void tick() {
         if (!schema.isReady() || !busy.compareAndSet(false, true)) {
@@ -61,14 +69,15 @@ public class Sealing {
                 seals.seal();
             }
             file.catchUp();
-            Optional<String> fault = seals.fault();
-            if (fault.isPresent()) {
+            fault = verifier.last().filter(last -> !last.isIntact()).map(last -> last.getFaults() + " faults found at " + last.getEndedAt()).orElse(null);
+            Optional<String> wrong = seals.fault();
+            if (wrong.isPresent()) {
                 // Another node, or a person, may have put a new key into the file.
                 key.read();
             } else if (seals.newest(Seal.Kind.KEY).filter(announced -> announced.announced().equals(key.publicKey())).isPresent()) {
                 key.forgetFormer();
             }
-            report(fault.or(file::fault).orElse(null));
+            report(wrong.or(file::fault).orElse(null));
         } catch (IOException | RuntimeException e) {
             // A timer whose method throws may be cancelled by the server; the next tick is another chance.
             report("The System Log cannot be sealed: " + e);

@@ -7,7 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
-/** Events as JSON Lines (UTF-8): on each line one event as the API answers with it. */
+/** Events as JSON Lines (UTF-8): on each line one event as the API answers with it, and its place in the chain. */
 final class LogJsonLines implements LogFile {
 
     private final Writer out;
@@ -18,7 +18,7 @@ final class LogJsonLines implements LogFile {
 
     @Override
     public void write(LogEvent event) throws IOException {
-        out.write(EventBody.of(event).json());
+        out.write(EventBody.line(event));
         out.write('\n');
     }
 

@@ -98,7 +98,8 @@ class RetentionTest {
             assertThat(event.getOutcome()).isEqualTo(Outcome.FAILURE);
             assertThat(event.getOutcomeReason()).contains("Place 3");
         });
-        assertThat(world.node.get(LogIntegrity.class).fault()).isPresent();
+        world.node.get(Sealing.class).tick();
+        assertThat(world.node.get(Sealing.class).fault()).isPresent();
     }
 
     @Test

@@ -99,7 +99,7 @@ class LogExportTest {
 
         List<String> shown = world.inTransaction(() -> world.em()
                 .createQuery("SELECT e FROM LogEvent e WHERE e.eventType = 'security.request.refused' ORDER BY e.published DESC, e.uuid DESC",
-                        LogEvent.class).getResultList()).stream().map(event -> EventBody.of(event).json()).toList();
+                        LogEvent.class).getResultList()).stream().map(EventBody::line).toList();
         assertThat(out.toString(StandardCharsets.UTF_8).split("\n")).isEqualTo(shown.toArray());
         assertThat(newest().getDebugData()).containsEntry("format", "JSON Lines").containsEntry("rows", "703");
     }

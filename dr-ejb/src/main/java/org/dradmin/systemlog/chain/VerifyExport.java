@@ -1,8 +1,11 @@
 package org.dradmin.systemlog.chain;
 
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -33,7 +36,7 @@ public final class VerifyExport {
     }
 
     public static void main(String... arguments) {
-        System.exit(run(System.out, arguments));
+        System.exit(run(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8), arguments));
     }
 
     static int run(PrintStream out, String... arguments) {
@@ -95,6 +98,10 @@ public final class VerifyExport {
         if (faults > 0) {
             out.println("NOT AS IT WAS WRITTEN: " + faults + (faults == 1 ? " fault. " : " faults. ") + proven(verdict));
             return 1;
+        }
+        if (verdict.events() == 0) {
+            out.println("NOTHING TO PROVE: the files hold no event.");
+            return 2;
         }
         if (verdict.proven() < verdict.events()) {
             out.println("NOT ALL PROVEN, nothing contradicts: " + proven(verdict));

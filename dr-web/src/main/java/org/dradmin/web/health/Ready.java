@@ -2,6 +2,10 @@ package org.dradmin.web.health;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.dradmin.evidence.Sealing;
+import org.dradmin.platform.Settings;
 import org.dradmin.platform.database.DatabaseWatch;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -10,7 +14,8 @@ import org.eclipse.microprofile.health.Readiness;
 /**
  * Readiness ({@code /health/ready}): the application has started and takes requests. A database that does not answer
  * is told but does not make a node unready: all nodes share it, the front door answers without it, and a load balancer
- * that took every node out would take the front door away in the middle of a disaster.
+ * that took every node out would take the front door away in the middle of a disaster. A System Log that was changed is told
+ * likewise, and makes the node unready only where a setting wants it.
  * <p>
  * Health checks stand in the web module because Payara Server finds none in an EAR's EJB module.
  */
@@ -20,9 +25,17 @@ public class Ready implements HealthCheck {
 
     @EJB
     private DatabaseWatch database;
+    @EJB
+    private Sealing watch;
+    @Inject
+    private Settings settings;
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("ready").up().withData("database", database.fault().isEmpty() ? "answers" : "does not answer").build();
+        Optional<String> log = watch.fault();
+        return HealthCheckResponse.named("ready").status(log.isEmpty() || !settings.unreadyWhenLogIsFaulty())
+                .withData("database", database.fault().isEmpty() ? "answers" : "does not answer")
+                .withData("systemLog", log.map(fault -> "changed").orElse("nothing wrong found"))
+                .withData("systemLogSeals", watch.trouble().isEmpty() ? "made" : "not made or not leaving").build();
     }
 }
