@@ -22,6 +22,7 @@ import org.dradmin.access.AccessFile.ResourceSetEntry;
 import org.dradmin.access.AccessFile.RoleEntry;
 import org.dradmin.access.AccessFile.UserEntry;
 import org.dradmin.access.RoleAssignment.PrincipalType;
+import org.dradmin.systemlog.Client;
 
 /**
  * Makes people and their roles what an organization file says, from nothing or from what there is. Whoever is not in
@@ -83,12 +84,17 @@ class AccessUpdate {
                 em.persist(made);
                 users.put(key, made);
             } else {
-                known.describe(new PersonFacts(entry.username(), entry.displayName(), entry.email()));
-                known.activate();
+                PersonFacts facts = new PersonFacts(entry.username(), entry.displayName(), entry.email());
+                if (!known.isActive() || !known.facts().equals(facts)) {
+                    known.describe(facts);
+                    known.activate();
+                    known.changed(by(), now);
+                }
             }
         }
         users.values().stream().filter(user -> user.isActive() && !keys.contains(User.key(user.getUsername()))).forEach(user -> {
             user.deactivate(now);
+            user.changed(by(), now);
             PersonSessions.endRows(em, user.getId(), now, null);
             links.revokeAll(user);
         });
@@ -167,8 +173,12 @@ class AccessUpdate {
                 em.persist(made);
                 roles.put(entry.label(), made);
             } else {
+                Map<String, String> before = known.facts();
                 known.rename(entry.label(), entry.description());
                 known.allow(entry.permissions());
+                if (!known.facts().equals(before)) {
+                    known.changed(by(), clock.instant());
+                }
             }
         }
         return roles;
@@ -183,11 +193,20 @@ class AccessUpdate {
                 em.persist(made);
                 sets.put(entry.label(), made);
             } else {
+                Map<String, String> before = known.facts();
                 known.rename(entry.label(), entry.description());
                 known.hold(entry.orns());
+                if (!known.facts().equals(before)) {
+                    known.changed(by(), clock.instant());
+                }
             }
         }
         return sets;
+    }
+
+    /** Who imports, for those who edit the same and are told by whom they were overtaken. */
+    private static String by() {
+        return Client.current().actor().displayName();
     }
 
     private <T> void removeOthers(Map<String, T> all, Collection<String> kept) {

@@ -201,6 +201,13 @@ class OrganizationFilesTest {
     }
 
     @Test
+    void saysWhoChangedWhatOthersMayBeEditing() {
+        importing(files.export().replace("omar.haddad@", "omar@"));
+        assertThat(user("omar").getChangedBy()).isEqualTo("Ada Marsh");
+        assertThat(user("rita").getChangedBy()).isNull();
+    }
+
+    @Test
     void takesEverythingFromAClientThatIsNotInTheFile() {
         String before = files.export();
         ApiClients clients = world.get(ApiClients.class);
