@@ -18,6 +18,7 @@ import org.dradmin.access.NotThere;
 import org.dradmin.access.Overtaken;
 import org.dradmin.access.Permission;
 import org.dradmin.organization.FaultyField;
+import org.dradmin.organization.Refusal;
 import org.dradmin.web.administration.Change.Form;
 
 /**
@@ -122,9 +123,12 @@ public abstract class Editing implements Serializable {
     /** Before the question whether it shall be so: what is wrong is said at its field. */
     public void review() {
         agreed = false;
-        if (isOvertaken() || gone) {
+        if (isOvertaken()) {
             FacesContext.getCurrentInstance().validationFailed();
             return;
+        }
+        if (gone) {
+            throw new Refusal("Nothing was saved: the " + kind().name() + " " + seen.label() + " has been deleted meanwhile. What you typed is still there to be copied.");
         }
         Typed typed = typed();
         try {
@@ -224,12 +228,13 @@ public abstract class Editing implements Serializable {
         return id != null;
     }
 
+    /** Whether there was none when the page was opened; of one deleted meanwhile, what was typed stays. */
     public boolean isGone() {
-        return gone;
+        return gone && seen.label().isEmpty();
     }
 
     public String getTitle() {
-        return gone ? "Not there" : id == null ? "New " + kind().name() : seen.label();
+        return isGone() ? "Not there" : id == null ? "New " + kind().name() : seen.label();
     }
 
     public List<Change> getChanges() {
