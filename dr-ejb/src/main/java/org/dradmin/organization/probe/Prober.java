@@ -30,8 +30,8 @@ import org.dradmin.platform.database.DataDirectory;
 import org.dradmin.platform.database.Schema;
 
 /**
- * Looks at every endpoint of every protected domain, round after round, on one node of all. What does not answer is
- * asked once more before it counts as unreachable, so that one lost packet tells nobody of an outage. No transaction is
+ * Looks at every endpoint of every protected domain, round after round, on one node of all. What does not answer
+ * well is asked once more before it counts, so that one lost packet tells nobody of an outage. No transaction is
  * open while it asks.
  */
 @Singleton
@@ -43,6 +43,8 @@ import org.dradmin.platform.database.Schema;
 public class Prober {
 
     private static final long LOOK_EVERY_MILLISECONDS = 2000;
+    /** What starts together with this server, and what this server serves itself, is not looked at before it can be up. */
+    private static final long FIRST_LOOK_MILLISECONDS = 30_000;
 
     @Resource
     private TimerService timers;
@@ -56,11 +58,11 @@ public class Prober {
     private DataDirectory dataDirectory;
 
     private final AtomicBoolean busy = new AtomicBoolean();
-    private volatile boolean troubled;
+    private volatile boolean stuck;
 
     @PostConstruct
     void start() {
-        timers.createIntervalTimer(LOOK_EVERY_MILLISECONDS, LOOK_EVERY_MILLISECONDS, new TimerConfig("prober", false));
+        timers.createIntervalTimer(FIRST_LOOK_MILLISECONDS, LOOK_EVERY_MILLISECONDS, new TimerConfig("prober", false));
     }
 
     @Timeout
@@ -70,13 +72,13 @@ public class Prober {
         }
         try {
             round();
-            troubled = false;
+            stuck = false;
         } catch (RuntimeException e) {
             // A timer whose method throws may be cancelled by the server; the next look is another chance.
-            if (!troubled) {
+            if (!stuck) {
                 LogContext.logger().warning("The endpoints are not looked at for now: " + e);
             }
-            troubled = true;
+            stuck = true;
         } finally {
             busy.set(false);
         }
@@ -100,12 +102,16 @@ public class Prober {
         Set<URI> endpoints = new LinkedHashSet<>();
         round.domains().forEach(domain -> List.of(Side.values()).forEach(side -> endpoints.add(domain.endpoint(side))));
         Map<URI, ProbeResult> results = new HashMap<>(probe.of(endpoints));
-        results.putAll(probe.of(endpoints.stream().filter(one -> results.get(one).availability() == Availability.DOWN).toList()));
+        results.putAll(probe.of(endpoints.stream().filter(one -> troubled(results.get(one))).toList()));
         boolean ours = chunks(results).stream().allMatch(chunk -> rounds.see(round.number(), chunk))
                 && chunks(targets(round.domains(), results)).stream().allMatch(chunk -> rounds.count(round.number(), chunk));
         if (ours) {
             rounds.end(round.number());
         }
+    }
+
+    private static boolean troubled(ProbeResult result) {
+        return result.availability() == Availability.DOWN || result.availability() == Availability.DEGRADED;
     }
 
     /** A domain is as its active endpoint is, a region as all its endpoints together. */
