@@ -1,6 +1,5 @@
 package org.dradmin.recovery.connector.frontdoor;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
@@ -15,16 +14,13 @@ import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import org.dradmin.organization.Side;
+import org.dradmin.platform.KeptCopy;
 import org.dradmin.platform.LogContext;
 import org.dradmin.platform.database.DataDirectory;
 import org.dradmin.platform.database.Schema;
@@ -43,7 +39,6 @@ public class FrontDoor {
 
     private static final long FOLLOW_EVERY_MILLISECONDS = 250;
     private static final int SIGN_OF_LIFE_EVERY = 4;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Inject
     private Routes routes;
@@ -55,12 +50,14 @@ public class FrontDoor {
     private TimerService timers;
 
     private final AtomicInteger looks = new AtomicInteger();
+    private KeptCopy<RouteTable> copy;
     private volatile RouteTable table = RouteTable.EMPTY;
     private volatile boolean following = true;
 
     @PostConstruct
     void start() {
-        table = readCopy();
+        copy = new KeptCopy<>(dataDirectory.path().resolve("front-door.json"), RouteTable.class);
+        table = copy.read().map(RouteTable::withoutRevision).orElse(RouteTable.EMPTY);
         timers.createIntervalTimer(0, FOLLOW_EVERY_MILLISECONDS, new TimerConfig("front-door", false));
     }
 
@@ -115,7 +112,7 @@ public class FrontDoor {
         boolean changed = newest != table.revision();
         if (changed) {
             table = routes.load();
-            writeCopy(table);
+            copy.write(table);
         }
         if (changed || looks.getAndIncrement() % SIGN_OF_LIFE_EVERY == 0) {
             routes.report(dataDirectory.nodeId(), table.revision());
@@ -136,29 +133,6 @@ public class FrontDoor {
                         + "the database does not answer", e);
             }
             following = false;
-        }
-    }
-
-    private Path copy() {
-        return dataDirectory.path().resolve("front-door.json");
-    }
-
-    private RouteTable readCopy() {
-        try {
-            return Files.exists(copy()) ? JSON.readValue(copy().toFile(), RouteTable.class).withoutRevision() : RouteTable.EMPTY;
-        } catch (IOException e) {
-            LogContext.logger().log(Level.WARNING, "The front door's copy " + copy() + " is not readable; the database is asked", e);
-            return RouteTable.EMPTY;
-        }
-    }
-
-    private void writeCopy(RouteTable current) {
-        try {
-            Path draft = copy().resolveSibling("front-door.json.draft");
-            JSON.writeValue(draft.toFile(), current);
-            Files.move(draft, copy(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            LogContext.logger().log(Level.WARNING, "The front door's copy " + copy() + " cannot be written", e);
         }
     }
 }
