@@ -29,7 +29,11 @@ document.addEventListener("keydown", function (event) {
     ArrowLeft: function () { summary.parentElement.open = false; },
     n: function () { follow("next"); },
     p: function () { follow("prev"); },
-    "/": function () { document.getElementById("q").focus(); }
+    "/": function () {
+      const text = document.getElementById("q");
+      text.focus();
+      text.select();
+    }
   };
   if (Object.hasOwn(keys, event.key)) {
     event.preventDefault();
