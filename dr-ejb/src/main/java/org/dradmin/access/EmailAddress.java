@@ -3,6 +3,7 @@ package org.dradmin.access;
 import java.util.regex.Pattern;
 import org.dradmin.organization.DnsName;
 import org.dradmin.organization.FaultyField;
+import org.dradmin.organization.TypedText;
 
 /** Addresses mail can be sent to, in the form the HTML standard takes (4.10.5.1.5), with a real domain or localhost. */
 final class EmailAddress {
@@ -26,7 +27,7 @@ final class EmailAddress {
             throw new FaultyField(field, "It is needed: invitations and password resets go there.");
         }
         if (address.length() > MOST_LENGTH) {
-            throw PlainText.tooLong(field, MOST_LENGTH);
+            throw TypedText.tooLong(field, address.length(), MOST_LENGTH);
         }
         if (!isOne(address)) {
             throw new FaultyField(field, "It is no e-mail address. One looks like name@example.com.");

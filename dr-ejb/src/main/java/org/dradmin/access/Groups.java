@@ -21,6 +21,7 @@ import org.dradmin.organization.AllowedWhileReadOnly;
 import org.dradmin.organization.FaultyField;
 import org.dradmin.organization.ReadOnlyDoor;
 import org.dradmin.organization.Refusal;
+import org.dradmin.organization.TypedText;
 import org.dradmin.platform.Roles;
 import org.dradmin.systemlog.Client;
 import org.dradmin.systemlog.Entry;
@@ -218,7 +219,7 @@ public class Groups {
     }
 
     private String free(String name, String but) {
-        String clean = PlainText.line("name", name, User.NAME_LENGTH);
+        String clean = TypedText.line("name", name, User.NAME_LENGTH);
         boolean taken = em.createQuery("SELECT g.id FROM Group g WHERE LOWER(g.name) = LOWER(:name)", String.class).setParameter("name", clean)
                 .getResultStream().anyMatch(id -> !id.equals(but));
         if (taken) {

@@ -3,16 +3,18 @@ package org.dradmin.access;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.dradmin.organization.TypedText;
 
 /** What a form says about a person, and what an admin saw before changing it. */
 public record PersonFacts(String username, String displayName, String email) implements Serializable {
 
     /** As they are kept, each checked; a {@code FaultyField} says what cannot be taken. */
     PersonFacts checked() {
-        PersonFacts clean = new PersonFacts(PlainText.line("username", username, User.NAME_LENGTH),
-                PlainText.line("displayName", displayName, User.NAME_LENGTH), EmailAddress.checked("email", email));
-        if (User.key(clean.username).length() > User.NAME_LENGTH) {
-            throw PlainText.tooLong("username", User.NAME_LENGTH);
+        PersonFacts clean = new PersonFacts(TypedText.line("username", username, User.NAME_LENGTH),
+                TypedText.line("displayName", displayName, User.NAME_LENGTH), EmailAddress.checked("email", email));
+        int length = User.key(clean.username).length();
+        if (length > User.NAME_LENGTH) {
+            throw TypedText.tooLong("username", length, User.NAME_LENGTH);
         }
         return clean;
     }

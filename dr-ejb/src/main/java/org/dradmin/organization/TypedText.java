@@ -19,12 +19,17 @@ public final class TypedText {
             throw new FaultyField(field, "Something is needed here.");
         }
         if (line.length() > most) {
-            throw new FaultyField(field, "This has " + line.length() + " characters; at most " + most + " are possible.");
+            throw tooLong(field, line.length(), most);
         }
         if (FilePart.UNFIT.matcher(line).find()) {
             throw new FaultyField(field, "This holds a control character, such as a line break or a tab. Type it anew rather than pasting it.");
         }
         return line;
+    }
+
+    /** @param most how many characters there may be */
+    public static FaultyField tooLong(String field, int length, int most) {
+        return new FaultyField(field, "This has " + length + " characters; at most " + most + " are possible.");
     }
 
     /** A line that follows a rule, in the form in which it is stored. @param wrong "no DNS name" */
