@@ -66,7 +66,8 @@ public class SecurityHeaders extends HttpFilter {
         @Override
         public void addHeader(String name, String value) {
             if (POLICY.equalsIgnoreCase(name)) {
-                super.setHeader(POLICY, HOUSE_POLICY + value);
+                // On the way to an error page this stands around the guard of the request that failed.
+                super.setHeader(POLICY, value.startsWith(HOUSE_POLICY) ? value : HOUSE_POLICY + value);
             } else {
                 super.addHeader(name, value);
             }

@@ -3,9 +3,11 @@ package org.dradmin.web.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,19 @@ class SecurityHeadersTest {
         answer("/console/index.xhtml", false, response -> response.addHeader("content-security-policy", NONCE));
         assertThat(headers.get("Content-Security-Policy")).singleElement().asString()
                 .startsWith("default-src 'self'").endsWith(NONCE);
+    }
+
+    @Test
+    void saysEachDirectiveOnceOnTheWayToAnErrorPage() throws Exception {
+        answer("/console/index.xhtml", false, failed -> {
+            try {
+                new SecurityHeaders().doFilter(request("/WEB-INF/errors/404.xhtml", false), failed,
+                        (request, response) -> ((HttpServletResponse) response).addHeader(SecurityHeaders.POLICY, NONCE));
+            } catch (IOException | ServletException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThat(headers.get("Content-Security-Policy")).singleElement().asString().containsOnlyOnce("default-src").endsWith(NONCE);
     }
 
     @Test
