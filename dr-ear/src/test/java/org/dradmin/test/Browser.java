@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ public final class Browser implements AutoCloseable {
         this.server = server;
         context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setBaseURL(server.toString()).setViewportSize(1280, 800).setLocale("en-US").setTimezoneId("UTC")
+                // Colours are looked at as they are, not on their way from light to dark.
+                .setReducedMotion(ReducedMotion.REDUCE)
                 // Nobody but the test's own server is asked, and nobody has signed that one's certificate.
                 .setIgnoreHTTPSErrors(server.getScheme().equals("https")));
         context.setDefaultTimeout(20_000);
