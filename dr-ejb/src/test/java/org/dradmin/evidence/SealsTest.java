@@ -71,6 +71,7 @@ class SealsTest {
         String before = world.node.get(SealKeyFile.class).id();
         world.node.get(LogIntegrity.class).renewKey();
         String after = world.node.get(SealKeyFile.class).id();
+        assertThat(world.check().findings()).as("before the new key has sealed anything").isEmpty();
         world.sealed(2);
 
         assertThat(after).isNotEqualTo(before);
