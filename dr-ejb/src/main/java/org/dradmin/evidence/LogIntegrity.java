@@ -141,11 +141,11 @@ public class LogIntegrity {
         seals.beginAnew();
     }
 
-    /** The public half of the key, for whoever verifies. */
+    /** The public key that all seals begin with, for whoever verifies: it vouches for each key that came after it. */
     @RolesAllowed(Roles.LOGS_READ)
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public String publicKey() {
-        return SealKey.pem(key.publicKey());
+        return SealKey.pem(seals.first(Seal.Kind.KEY).map(Seal::announced).orElseGet(key::publicKey));
     }
 
     /** Writes all seals, one a line. */

@@ -132,6 +132,7 @@ class VerifyExportTest {
         world.sealed(2);
         List<String> all = world.node.get(SystemLog.class).find(LogQuery.ALL, null, 1000).events().stream().map(EventBody::line).toList();
         assertThat(verify(all)).as(() -> said).isZero();
+        assertThat(world.node.get(LogIntegrity.class).publicKey()).as("what the page hands out later").isEqualTo(Files.readString(key));
         key = Files.writeString(folder.resolve("other.pem"), SealKey.pem(SealKey.make().publicKey()));
         assertThat(verify(all)).isEqualTo(1);
         assertThat(said).contains("a key that nobody vouches for");
