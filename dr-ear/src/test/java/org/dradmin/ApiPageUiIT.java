@@ -32,13 +32,15 @@ class ApiPageUiIT {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("API")).click();
         Axe.assertAccessible(page);
 
-        field(page, "api:name").fill("Pager <b>robot</b>");
-        button(page, "Create client").click();
-        assertThat(page.getByText("at least one scope")).isVisible();
         field(page, "api:jwks").fill("{\"kty\": \"RSA\"}");
-        page.getByLabel("okta.dr.read").check();
         button(page, "Create client").click();
-        assertThat(page.getByText("This is no JSON Web Key Set")).isVisible();
+        assertThat(field(page, "api:nameMessage")).containsText("Something is needed here");
+        assertThat(field(page, "api:scopesMessage")).containsText("at least one scope");
+        assertThat(field(page, "api:jwksMessage")).containsText("This is no JSON Web Key Set");
+        assertThat(field(page, "api:jwks")).hasValue("{\"kty\": \"RSA\"}");
+        Axe.assertAccessible(page);
+        field(page, "api:name").fill("Pager <b>robot</b>");
+        page.getByLabel("okta.dr.read").check();
         field(page, "api:jwks").fill("");
         field(page, "api:role").selectOption("READ_ONLY_ADMIN");
         button(page, "Create client").click();

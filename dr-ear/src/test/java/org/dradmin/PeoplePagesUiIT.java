@@ -85,6 +85,10 @@ class PeoplePagesUiIT {
         ada.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("New person")).click();
         ada.fill("x".repeat(10_000), "ada", "nowhere").press("Make the person");
         assertThat(ada.page().locator("[id$='displayNameMessage']")).containsText("at most 200");
+        assertThat(ada.page().locator("[id$='usernameMessage']")).containsText("has this username already");
+        assertThat(ada.page().locator("[id$='emailMessage']")).containsText("no e-mail address");
+        assertThat(ada.page().locator("[id$='person:username']")).hasValue("ada");
+        Axe.assertAccessible(ada.page());
         assertThat(ada.page().locator("[id$='person:email']")).hasValue("nowhere");
         String username = unique("tor");
         ada.fill("Tor Berg", username, username + "@example.test").press("Make the person");

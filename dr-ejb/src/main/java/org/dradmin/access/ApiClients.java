@@ -24,9 +24,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dradmin.access.RoleAssignment.PrincipalType;
 import org.dradmin.organization.AllowedWhileReadOnly;
+import org.dradmin.organization.FaultyField;
 import org.dradmin.organization.Feature;
+import org.dradmin.organization.FieldCheck;
 import org.dradmin.organization.ReadOnlyDoor;
 import org.dradmin.organization.Refusal;
+import org.dradmin.organization.TypedText;
 import org.dradmin.platform.Roles;
 import org.dradmin.systemlog.Actor;
 import org.dradmin.systemlog.Entry;
@@ -85,14 +88,15 @@ public class ApiClients {
      */
     @RolesAllowed(Roles.SETTINGS_MANAGE)
     public Made create(String name, String jwks, Set<Permission> scopes, boolean dpop, Set<RoleType> roles) {
-        String title = name == null ? "" : name.strip();
-        if (title.isEmpty() || title.length() > User.NAME_LENGTH) {
-            throw new Refusal("The client needs a name of at most " + User.NAME_LENGTH + " characters.");
-        }
-        ApiClient client = new ApiClient(UUID.randomUUID().toString(), title, checked(scopes), dpop, clock.instant());
-        String secret = jwks == null ? ClientSecret.make() : null;
+        FieldCheck fields = new FieldCheck();
+        String title = fields.of(() -> TypedText.line("name", name, User.NAME_LENGTH));
+        Set<Permission> allowed = fields.of(() -> checked(scopes));
+        String keys = fields.then(jwks, ApiClients::keys);
+        fields.done();
+        ApiClient client = new ApiClient(UUID.randomUUID().toString(), title, allowed, dpop, clock.instant());
+        String secret = keys == null ? ClientSecret.make() : null;
         if (secret == null) {
-            client.useKeys(ClientKeys.of(jwks));
+            client.useKeys(keys);
         } else {
             client.useSecret(ClientSecret.hash(secret));
         }
@@ -122,7 +126,7 @@ public class ApiClients {
     @RolesAllowed(Roles.SETTINGS_MANAGE)
     public void replaceKeys(String clientId, String jwks) {
         ApiClient client = locked(clientId);
-        client.useKeys(ClientKeys.of(jwks));
+        client.useKeys(keys(jwks));
         log.write(about(EventType.CLIENT_KEYS, client));
     }
 
@@ -277,12 +281,20 @@ public class ApiClients {
 
     private static Set<Permission> checked(Set<Permission> scopes) {
         if (scopes.isEmpty()) {
-            throw new Refusal("The client needs at least one scope: a token without one can do nothing.");
+            throw new FaultyField("scopes", "The client needs at least one scope: a token without one can do nothing.");
         }
         if (scopes.contains(Permission.SETTINGS_MANAGE)) {
-            throw new Refusal(Permission.SETTINGS_MANAGE.title() + " is for people only; there is no scope for it.");
+            throw new FaultyField("scopes", Permission.SETTINGS_MANAGE.title() + " is for people only; there is no scope for it.");
         }
         return EnumSet.copyOf(scopes);
+    }
+
+    private static String keys(String jwks) {
+        try {
+            return ClientKeys.of(jwks);
+        } catch (Refusal wrong) {
+            throw new FaultyField("jwks", wrong.getMessage());
+        }
     }
 
     private static String names(Set<Permission> scopes) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dradmin.organization.AllowedWhileReadOnly;
 import org.dradmin.organization.FaultyField;
+import org.dradmin.organization.FieldCheck;
 import org.dradmin.organization.ReadOnlyDoor;
 import org.dradmin.organization.Refusal;
 import org.dradmin.platform.Roles;
@@ -90,14 +91,15 @@ public class CustomRoles {
     @RolesAllowed(Roles.ROLES_MANAGE)
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void check(String id, String label, String description, Set<Permission> permissions) {
-        free(label, id);
-        Labels.description(description);
+        FieldCheck fields = new FieldCheck();
+        fields.of(() -> free(label, id));
+        fields.of(() -> Labels.description(description));
         if (permissions.isEmpty()) {
-            throw new FaultyField("permissions", "A role needs at least one permission.");
+            fields.fault("permissions", "A role needs at least one permission.");
+        } else if (permissions.contains(Permission.SETTINGS_MANAGE)) {
+            fields.fault("permissions", Permission.SETTINGS_MANAGE.title() + " is for super admins only; no custom role can have it.");
         }
-        if (permissions.contains(Permission.SETTINGS_MANAGE)) {
-            throw new FaultyField("permissions", Permission.SETTINGS_MANAGE.title() + " is for super admins only; no custom role can have it.");
-        }
+        fields.done();
         Set<Permission> added = EnumSet.copyOf(permissions);
         if (id != null) {
             added.removeAll(role(id).getPermissions());

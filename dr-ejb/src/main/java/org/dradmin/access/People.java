@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dradmin.access.RoleAssignment.PrincipalType;
 import org.dradmin.organization.AllowedWhileReadOnly;
-import org.dradmin.organization.FaultyField;
+import org.dradmin.organization.FieldCheck;
 import org.dradmin.organization.ReadOnlyDoor;
 import org.dradmin.organization.Refusal;
 import org.dradmin.platform.Roles;
@@ -132,8 +132,7 @@ public class People {
     /** Makes a person, who has no rights yet. @param invite whether a link to choose a password goes out at once @return the id */
     @RolesAllowed(Roles.USERS_MANAGE)
     public String create(PersonFacts facts, boolean invite) {
-        PersonFacts clean = facts.checked();
-        refuseTaken(clean.username(), null);
+        PersonFacts clean = checked(facts, null);
         User user = new User(clean.username(), clean.displayName(), clean.email());
         em.persist(user);
         em.flush();
@@ -157,12 +156,11 @@ public class People {
         if (!before.equals(seen)) {
             throw new Overtaken(before.displayName(), user.getChangedBy() == null ? "somebody else" : user.getChangedBy());
         }
-        PersonFacts clean = facts.checked();
+        PersonFacts clean = checked(facts, id);
         Difference difference = new Difference(before.facts(), clean.facts());
         if (difference.isNone()) {
             return;
         }
-        refuseTaken(clean.username(), id);
         user.describe(clean);
         user.changed(Client.current().actor().displayName(), clock.instant());
         if (!before.email().equals(clean.email())) {
@@ -211,11 +209,15 @@ public class People {
                 .orElseThrow(() -> new NotThere(String.valueOf(id), "person"));
     }
 
-    private void refuseTaken(String username, String but) {
-        boolean taken = em.createQuery("SELECT u.id FROM User u WHERE u.usernameKey = :key", String.class).setParameter("key", User.key(username))
-                .getResultStream().anyMatch(id -> !id.equals(but));
-        if (taken) {
-            throw new FaultyField("username", "Somebody else has this username already.");
+    /** @param id whose facts they are to be; null for somebody new */
+    private PersonFacts checked(PersonFacts facts, String id) {
+        FieldCheck fields = new FieldCheck();
+        PersonFacts clean = facts.checked(fields);
+        if (clean.username() != null && em.createQuery("SELECT u.id FROM User u WHERE u.usernameKey = :key", String.class)
+                .setParameter("key", User.key(clean.username())).getResultStream().anyMatch(other -> !other.equals(id))) {
+            fields.fault("username", "Somebody else has this username already.");
         }
+        fields.done();
+        return clean;
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dradmin.organization.FaultyField;
+import org.dradmin.organization.FieldCheck;
 import org.dradmin.organization.ReadOnlyDoor;
 import org.dradmin.organization.Refusal;
 import org.dradmin.platform.Roles;
@@ -105,11 +106,13 @@ public class ResourceSets {
     @RolesAllowed(Roles.ROLES_MANAGE)
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void check(String id, String label, String description, Collection<String> orns) {
-        free(label, id);
-        Labels.description(description);
+        FieldCheck fields = new FieldCheck();
+        fields.of(() -> free(label, id));
+        fields.of(() -> Labels.description(description));
         if (orns.isEmpty()) {
-            throw new FaultyField("resources", "A resource set needs at least one resource.");
+            fields.fault("resources", "A resource set needs at least one resource.");
         }
+        fields.done();
         Set<String> added = new LinkedHashSet<>(orns);
         if (id != null) {
             added.removeAll(set(id).getResources());

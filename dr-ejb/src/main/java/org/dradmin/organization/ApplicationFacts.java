@@ -9,14 +9,17 @@ public record ApplicationFacts(String label, String domain, String path) impleme
 
     static final int LABEL_LENGTH = 200;
 
-    /** In the form in which it is stored; {@link FaultyField} says where it is wrong. Whether its domain exists is not asked. */
-    ApplicationFacts checked() {
+    /** In the form in which it is stored; what is wrong is found by the check. Whether its domain exists is not asked. */
+    ApplicationFacts checked(FieldCheck fields) {
+        return new ApplicationFacts(fields.of(() -> TypedText.line("label", label, LABEL_LENGTH)), fields.of(this::checkedDomain),
+                fields.of(() -> TypedText.ruled("path", path, 1000, "no path", Endpoint::requirePath)));
+    }
+
+    private String checkedDomain() {
         if (domain == null || domain.isBlank()) {
             throw new FaultyField("domain", "Choose a protected domain.");
         }
-        return new ApplicationFacts(TypedText.line("label", label, LABEL_LENGTH),
-                TypedText.ruled("domain", domain, 255, "no DNS name", DnsName::of),
-                TypedText.ruled("path", path, 1000, "no path", Endpoint::requirePath));
+        return TypedText.ruled("domain", domain, 255, "no DNS name", DnsName::of);
     }
 
     /** By name, in words. */

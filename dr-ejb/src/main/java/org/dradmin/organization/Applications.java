@@ -97,13 +97,15 @@ public class Applications {
     }
 
     private ApplicationFacts checked(ApplicationFacts typed, List<Application> all, Application itself) {
-        ApplicationFacts facts = typed.checked();
+        FieldCheck fields = new FieldCheck();
+        ApplicationFacts facts = typed.checked(fields);
         if (all.stream().anyMatch(other -> other != itself && other.getLabel().equals(facts.label()))) {
-            throw new FaultyField("label", "There is an application with this label already.");
+            fields.fault("label", "There is an application with this label already.");
         }
-        if (em.find(ProtectedDomain.class, facts.domain()) == null) {
-            throw new FaultyField("domain", "The organization has no protected domain of this name.");
+        if (facts.domain() != null && em.find(ProtectedDomain.class, facts.domain()) == null) {
+            fields.fault("domain", "The organization has no protected domain of this name.");
         }
+        fields.done();
         return facts;
     }
 

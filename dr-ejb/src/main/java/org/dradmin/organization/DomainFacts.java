@@ -10,16 +10,16 @@ public record DomainFacts(String name, boolean isDefault, String primaryRegion, 
 
     static final int ENDPOINT_LENGTH = 2000;
 
-    /** In the form in which it is stored; {@link FaultyField} says where it is wrong. Whether its regions exist is not asked. */
-    DomainFacts checked() {
-        DomainFacts checked = new DomainFacts(TypedText.ruled("name", name, 255, "no DNS name", DnsName::of), isDefault,
-                region("primaryRegion", primaryRegion), endpoint("primaryEndpoint", primaryEndpoint),
-                region("recoveryRegion", recoveryRegion), endpoint("recoveryEndpoint", recoveryEndpoint));
-        if (checked.primaryRegion.equals(checked.recoveryRegion)) {
-            throw new FaultyField("recoveryRegion", "This is the primary region; the disaster recovery region must be another one.");
+    /** In the form in which it is stored; what is wrong is found by the check. Whether its regions exist is not asked. */
+    DomainFacts checked(FieldCheck fields) {
+        DomainFacts checked = new DomainFacts(fields.of(() -> TypedText.ruled("name", name, 255, "no DNS name", DnsName::of)), isDefault,
+                fields.of(() -> region("primaryRegion", primaryRegion)), fields.of(() -> endpoint("primaryEndpoint", primaryEndpoint)),
+                fields.of(() -> region("recoveryRegion", recoveryRegion)), fields.of(() -> endpoint("recoveryEndpoint", recoveryEndpoint)));
+        if (checked.primaryRegion != null && checked.primaryRegion.equals(checked.recoveryRegion)) {
+            fields.fault("recoveryRegion", "This is the primary region; the disaster recovery region must be another one.");
         }
-        if (checked.primaryEndpoint.equals(checked.recoveryEndpoint)) {
-            throw new FaultyField("recoveryEndpoint", "Both regions have the same endpoint, so a failover would move nothing.");
+        if (checked.primaryEndpoint != null && checked.primaryEndpoint.equals(checked.recoveryEndpoint)) {
+            fields.fault("recoveryEndpoint", "Both regions have the same endpoint, so a failover would move nothing.");
         }
         return checked;
     }

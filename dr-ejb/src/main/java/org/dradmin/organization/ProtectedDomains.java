@@ -77,13 +77,15 @@ public class ProtectedDomains {
     /** The first domain is the default domain whatever is said. @return its name as it is stored */
     @RolesAllowed(Roles.SETTINGS_MANAGE)
     public String create(DomainFacts typed) {
-        DomainFacts facts = typed.checked();
-        if (em.find(ProtectedDomain.class, facts.name()) != null) {
-            throw new FaultyField("name", "There is a protected domain with this name already.");
+        FieldCheck fields = new FieldCheck();
+        DomainFacts facts = typed.checked(fields);
+        if (facts.name() != null && em.find(ProtectedDomain.class, facts.name()) != null) {
+            fields.fault("name", "There is a protected domain with this name already.");
         }
+        Region primary = fields.then(facts.primaryRegion(), code -> region("primaryRegion", code));
+        Region recovery = fields.then(facts.recoveryRegion(), code -> region("recoveryRegion", code));
+        fields.done();
         boolean isFirst = defaultDomain().isEmpty();
-        Region primary = region("primaryRegion", facts.primaryRegion());
-        Region recovery = region("recoveryRegion", facts.recoveryRegion());
         if (facts.isDefault()) {
             standDown();
         }
@@ -98,20 +100,22 @@ public class ProtectedDomains {
     /** @param seen what the caller saw; {@link Outdated} where that has been changed since. Without effect where nothing differs. */
     @RolesAllowed(Roles.SETTINGS_MANAGE)
     public void change(DomainFacts seen, DomainFacts typed) {
+        FieldCheck fields = new FieldCheck();
         DomainFacts facts = new DomainFacts(seen.name(), typed.isDefault(), typed.primaryRegion(), typed.primaryEndpoint(),
-                typed.recoveryRegion(), typed.recoveryEndpoint()).checked();
+                typed.recoveryRegion(), typed.recoveryEndpoint()).checked(fields);
         ProtectedDomain domain = find(seen.name());
         Outdated.refuseIf("The protected domain " + domain.getName(), ChangedFact.between(seen.words(), domain.facts().words()));
+        if (domain.isDefaultDomain() && !facts.isDefault()) {
+            fields.fault("isDefault", "One domain is always the default domain. Make another one the default domain; this one then stops being it.");
+        }
+        Region primary = fields.then(facts.primaryRegion(), code -> region("primaryRegion", code));
+        Region recovery = fields.then(facts.recoveryRegion(), code -> region("recoveryRegion", code));
+        fields.done();
         List<ChangedFact> changed = ChangedFact.between(seen.words(), facts.words());
         if (changed.isEmpty()) {
             return;
         }
         refuseIfAway(domain);
-        if (domain.isDefaultDomain() && !facts.isDefault()) {
-            throw new FaultyField("isDefault", "One domain is always the default domain. Make another one the default domain; this one then stops being it.");
-        }
-        Region primary = region("primaryRegion", facts.primaryRegion());
-        Region recovery = region("recoveryRegion", facts.recoveryRegion());
         if (facts.isDefault() && !domain.isDefaultDomain()) {
             standDown();
         }

@@ -28,8 +28,14 @@ public record RegionFacts(String code, String name, List<String> ipRanges) imple
         return code;
     }
 
-    /** In the form in which it is stored; {@link FaultyField} says where it is wrong. */
-    RegionFacts checked() {
+    /** In the form in which it is stored; what is wrong is found by the check. */
+    RegionFacts checked(FieldCheck fields) {
+        List<String> ranges = fields.of(this::checkedRanges);
+        return new RegionFacts(fields.of(() -> TypedText.ruled("code", code, CODE_LENGTH, "no code", RegionFacts::requireCode)),
+                fields.of(() -> TypedText.line("name", name, NAME_LENGTH)), ranges == null ? List.of() : ranges);
+    }
+
+    private List<String> checkedRanges() {
         Set<String> ranges = new LinkedHashSet<>();
         if (ipRanges.size() > MOST_RANGES) {
             throw new FaultyField("ipRanges", "A region has at most " + MOST_RANGES + " address ranges.");
@@ -39,8 +45,7 @@ public record RegionFacts(String code, String name, List<String> ipRanges) imple
                 throw new FaultyField("ipRanges", range + " stands here twice.");
             }
         }
-        return new RegionFacts(TypedText.ruled("code", code, CODE_LENGTH, "no code", RegionFacts::requireCode),
-                TypedText.line("name", name, NAME_LENGTH), List.copyOf(ranges));
+        return List.copyOf(ranges);
     }
 
     /** By name, in words. */

@@ -43,10 +43,12 @@ public class Regions {
 
     @RolesAllowed(Roles.SETTINGS_MANAGE)
     public void create(RegionFacts typed) {
-        RegionFacts facts = typed.checked();
-        if (em.find(Region.class, facts.code()) != null) {
-            throw new FaultyField("code", "There is a region with this code already.");
+        FieldCheck fields = new FieldCheck();
+        RegionFacts facts = typed.checked(fields);
+        if (facts.code() != null && em.find(Region.class, facts.code()) != null) {
+            fields.fault("code", "There is a region with this code already.");
         }
+        fields.done();
         Region region = new Region(facts.code(), facts.name(), facts.ipRanges());
         em.persist(region);
         log.write(about(EventType.REGION_CREATE, region).fact("after", ChangedFact.words(facts.words())));
@@ -55,7 +57,9 @@ public class Regions {
     /** @param seen what the caller saw; {@link Outdated} where that has been changed since. Without effect where nothing differs. */
     @RolesAllowed(Roles.SETTINGS_MANAGE)
     public void change(RegionFacts seen, RegionFacts typed) {
-        RegionFacts facts = new RegionFacts(seen.code(), typed.name(), typed.ipRanges()).checked();
+        FieldCheck fields = new FieldCheck();
+        RegionFacts facts = new RegionFacts(seen.code(), typed.name(), typed.ipRanges()).checked(fields);
+        fields.done();
         Region region = find(seen.code());
         Outdated.refuseIf("The region " + region.getDisplayName(), ChangedFact.between(seen.words(), region.facts().words()));
         List<ChangedFact> changed = ChangedFact.between(seen.words(), facts.words());

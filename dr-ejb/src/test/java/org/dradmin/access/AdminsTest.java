@@ -145,6 +145,10 @@ class AdminsTest {
         assertThatThrownBy(() -> roles.check(null, "x", "", Set.of())).isInstanceOf(FaultyField.class);
         assertThatThrownBy(() -> roles.check(null, "x", "", Set.of(Permission.SETTINGS_MANAGE))).hasMessageContaining("super admins only");
         assertThatThrownBy(() -> sets.check(null, "x", "", List.of())).isInstanceOf(FaultyField.class);
+        assertThatThrownBy(() -> roles.check(null, "", "x".repeat(10_000), Set.of())).isInstanceOfSatisfying(FaultyField.class,
+                fault -> assertThat(fault.all()).extracting(FaultyField::field).containsExactly("label", "description", "permissions"));
+        assertThatThrownBy(() -> sets.check(null, "", "x".repeat(10_000), List.of())).isInstanceOfSatisfying(FaultyField.class,
+                fault -> assertThat(fault.all()).extracting(FaultyField::field).containsExactly("label", "description", "resources"));
         roles.check(roles.role("Operator").getId(), "Operator", "", Set.of(Permission.DR_READ));
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.dradmin.TestContainer;
 import org.dradmin.access.RoleAssignment.PrincipalType;
+import org.dradmin.organization.FaultyField;
 import org.dradmin.organization.Feature;
 import org.dradmin.organization.Organization;
 import org.dradmin.organization.Organizations;
@@ -140,6 +141,8 @@ class ApiClientsTest {
         assertThatThrownBy(() -> clients.create(" ", null, Set.of(Permission.DR_READ), false, Set.of())).hasMessageContaining("name");
         assertThatThrownBy(() -> clients.create("x".repeat(201), null, Set.of(Permission.DR_READ), false, Set.of())).hasMessageContaining("name");
         assertThatThrownBy(() -> clients.create("Robot", null, Set.of(), false, Set.of())).hasMessageContaining("at least one scope");
+        assertThatThrownBy(() -> clients.create(" ", "{}", Set.of(), false, Set.of())).isInstanceOfSatisfying(FaultyField.class,
+                fault -> assertThat(fault.all()).extracting(FaultyField::field).containsExactly("name", "scopes", "jwks"));
         assertThatThrownBy(() -> clients.create("Robot", null, Set.of(Permission.SETTINGS_MANAGE), false, Set.of())).hasMessageContaining("people only");
         assertThat(clients.all()).isEmpty();
     }

@@ -131,6 +131,17 @@ class PeopleTest {
         refuses("username", new PersonFacts(" ADA ", "X", "x@example.test"), "has this username");
     }
 
+    @Test
+    void saysAllThatIsWrongAtOnce() {
+        assertThatThrownBy(() -> people.create(new PersonFacts(" ADA ", " ", "nowhere"), false)).isInstanceOfSatisfying(FaultyField.class,
+                fault -> assertThat(fault.all()).extracting(FaultyField::field).containsExactlyInAnyOrder("username", "displayName", "email"))
+                .hasMessageContainingAll("displayName: Something is needed", "email: It is no e-mail address", "username: Somebody else has this username");
+        String bob = people.create(facts("bob"), false);
+        assertThatThrownBy(() -> people.change(bob, factsOf(bob), new PersonFacts("ada", "Bob", "nowhere"))).isInstanceOfSatisfying(FaultyField.class,
+                fault -> assertThat(fault.all()).extracting(FaultyField::field).containsExactlyInAnyOrder("username", "email"));
+        assertThat(factsOf(bob)).isEqualTo(facts("bob"));
+    }
+
     private void refuses(String field, PersonFacts facts, String reason) {
         assertThatThrownBy(() -> people.create(facts, false)).isInstanceOfSatisfying(FaultyField.class, fault -> {
             assertThat(fault.field()).isEqualTo(field);

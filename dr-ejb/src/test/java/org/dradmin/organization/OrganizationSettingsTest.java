@@ -2,6 +2,7 @@ package org.dradmin.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +114,21 @@ class OrganizationSettingsTest {
     void saysAtWhichFieldARegionIsWrongAndMakesNone(RegionFacts faulty) {
         assertThatThrownBy(() -> regions.create(faulty)).isInstanceOf(FaultyField.class);
         assertThat(organizations.regions()).hasSize(2);
+    }
+
+    @Test
+    void saysAllThatIsWrongAtOnce() {
+        assertThat(faults(() -> regions.create(new RegionFacts("east", " ", List.of("x"))))).containsExactlyInAnyOrder("code", "name", "ipRanges");
+        assertThat(faults(() -> domains.create(new DomainFacts("no name", false, null, "ftp://x", "nowhere", ""))))
+                .containsExactlyInAnyOrder("name", "primaryRegion", "primaryEndpoint", "recoveryRegion", "recoveryEndpoint");
+        assertThat(faults(() -> applications.create(new ApplicationFacts("", "nowhere.example.test", "x")))).containsExactlyInAnyOrder("label", "domain", "path");
+        DomainFacts seen = domains.facts(domains.find("", 0, 1).get(0).getName()).orElseThrow();
+        assertThat(faults(() -> domains.change(seen, new DomainFacts("", false, "east", "x", "east", "y"))))
+                .containsExactlyInAnyOrder("primaryEndpoint", "recoveryEndpoint", "recoveryRegion", "isDefault");
+    }
+
+    private static List<String> faults(Runnable refused) {
+        return catchThrowableOfType(FaultyField.class, refused::run).all().stream().map(FaultyField::field).toList();
     }
 
     @Test

@@ -10,11 +10,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.List;
 import java.util.logging.Level;
 import org.dradmin.access.AssignedAlready;
 import org.dradmin.access.NotThere;
 import org.dradmin.api.ErrorBody;
 import org.dradmin.api.ErrorCode;
+import org.dradmin.organization.FaultyField;
 import org.dradmin.organization.ReadOnlyRefusal;
 import org.dradmin.organization.Refusal;
 import org.dradmin.platform.LogContext;
@@ -55,7 +57,8 @@ public class Faults implements ExceptionMapper<Throwable> {
         refusals.refused(request, refusal);
         ErrorCode code = refusal instanceof ReadOnlyRefusal ? ErrorCode.READ_ONLY
                 : refusal instanceof AssignedAlready ? ErrorCode.DUPLICATE_ROLE : ErrorCode.INVALID;
-        return answer(code, refusal.getMessage(), refusal.getMessage());
+        List<? extends Refusal> causes = refusal instanceof FaultyField faults ? faults.all() : List.of(refusal);
+        return answer(code, refusal.getMessage(), causes.stream().map(Refusal::getMessage).toArray(String[]::new));
     }
 
     private Response denied() {

@@ -5,14 +5,18 @@ import jakarta.faces.component.UIInput;
 import jakarta.faces.context.FacesContext;
 import org.dradmin.organization.FaultyField;
 
-/** Says at the field of a form what its boundary found wrong there; what was typed stays. */
+/** Says at the fields of a form what its boundary found wrong there; what was typed stays. */
 final class Fields {
 
     private Fields() {
     }
 
     /** @param form whose fields have the names that the boundary uses */
-    static void mark(String form, FaultyField fault) {
+    static void mark(String form, FaultyField faults) {
+        faults.all().forEach(fault -> markOne(form, fault));
+    }
+
+    private static void markOne(String form, FaultyField fault) {
         FacesContext faces = FacesContext.getCurrentInstance();
         String id = form + ":" + fault.field();
         if (faces.getViewRoot().findComponent(id) instanceof UIInput input) {

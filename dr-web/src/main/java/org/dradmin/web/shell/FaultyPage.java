@@ -67,10 +67,14 @@ final class FaultyPage {
     }
 
     /**
-     * The reason of a no at the field of the form that was sent, with what was typed in it; where the form has no such
+     * Each reason of a no at its field of the form that was sent, with what was typed in it; where the form has no such
      * field, as {@link #showReason}.
      */
-    void showAtField(FaultyField fault) {
+    void showAtFields(FaultyField faults) {
+        faults.all().forEach(this::showAtField);
+    }
+
+    private void showAtField(FaultyField fault) {
         UIInput input = isBeforeRendering() ? input(faces.getViewRoot(), fault.field()) : null;
         if (input == null) {
             showReason(fault.getMessage());

@@ -52,7 +52,7 @@ class PageFaultHandler extends ExceptionHandlerWrapper {
             page.showReason(refusals().denied(page.request()));
         } else if (cause instanceof FaultyField fault) {
             refusals().refused(page.request(), fault);
-            page.showAtField(fault);
+            page.showAtFields(fault);
         } else if (cause instanceof Refusal refusal) {
             refusals().refused(page.request(), refusal);
             page.showReason(refusal.getMessage());
