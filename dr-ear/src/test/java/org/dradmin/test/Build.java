@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Where the build has put what is tested. Tests run with dr-ear as their directory. */
 public final class Build {
@@ -18,6 +20,8 @@ public final class Build {
     /** An unpacked Payara Server, shared and left as it is; every domain lives elsewhere. */
     public static final Path SERVER = TARGET.resolve("payara6");
     public static final Path CONFIG = ROOT.resolve("config");
+    /** What the servers' Java gets besides what ships; nothing for the bench. */
+    static final List<String> JVM = Stream.of(System.getProperty("dr.test.jvm", "").split(" ")).filter(option -> !option.isEmpty()).toList();
 
     private Build() {
     }

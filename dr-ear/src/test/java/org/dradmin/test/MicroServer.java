@@ -27,6 +27,9 @@ public final class MicroServer extends DeployedServer {
         output = folder.resolve("launcher.log");
         settings.put("dr.http.port", Integer.toString(port()));
         settings.put("dr.data.dir", data().toString());
+        if (!Build.JVM.isEmpty()) {
+            settings.put("dr.java.options", "-Xmx768m " + String.join(" ", Build.JVM));
+        }
     }
 
     /** A server yet to be started, on an empty data directory, without an organization. */

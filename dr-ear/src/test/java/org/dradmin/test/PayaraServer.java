@@ -129,6 +129,12 @@ public final class PayaraServer extends DeployedServer {
         }
     }
 
+    private static List<String> jvm() {
+        List<String> jvm = new ArrayList<>(List.of("-Xmx1g"));
+        jvm.addAll(Build.JVM);
+        return jvm;
+    }
+
     private void createDomain() throws IOException {
         Path origin = Build.SERVER.resolve("glassfish/domains/domain1");
         Path domain = domains.resolve("dr");
@@ -150,6 +156,6 @@ public final class PayaraServer extends DeployedServer {
                 .replace("port=\"3920\"", "port=\"" + (spare + 4) + "\"").replace("value=\"7676\"", "value=\"" + (spare + 5) + "\"")
                 .replace("start-port=\"5900\" das-port=\"4900\"", "start-port=\"" + (spare + 6) + "\" das-port=\"" + (spare + 7) + "\"")
                 .replace("<jms-service default", "<jms-service type=\"DISABLED\" default")
-                .replace("-Xmx512m", "-Xmx1g"));
+                .replace("-Xmx512m", String.join("</jvm-options><jvm-options>", jvm())));
     }
 }
