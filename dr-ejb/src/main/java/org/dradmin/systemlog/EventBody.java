@@ -1,13 +1,18 @@
 package org.dradmin.systemlog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import org.dradmin.systemlog.chain.Facts;
+import org.dradmin.systemlog.chain.Link;
 
 /**
  * An event on the wire: the one form in which events leave the product as JSON, by the API as in files and streams.
@@ -40,8 +45,8 @@ public record EventBody(Actor actor, Client client, Object device, Authenticatio
 
     public record Target(String id, String type, String alternateId, String displayName, Map<String, String> detailEntry) { }
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final ObjectWriter JSON = new ObjectMapper().writerFor(EventBody.class);
+    static final ObjectWriter LINE = new ObjectMapper().writerFor(Line.class).without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
     public static EventBody of(LogEvent event) {
         var actor = event.getActor();
@@ -61,21 +66,32 @@ public record EventBody(Actor actor, Client client, Object device, Authenticatio
 
     /** As JSON on one line; the same event gives the same text, character by character. */
     public String json() {
+        return written(JSON, this);
+    }
+
+    /** As JSON on one line with its place in the chain, from which {@code dr-verify.jar} proves it; without one where there is none yet. */
+    public static String line(LogEvent event) {
+        return written(LINE, Line.of(event));
+    }
+
+    private static String written(ObjectWriter as, Object what) {
         try {
-            return JSON.writeValueAsString(this);
+            return as.writeValueAsString(what);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An event cannot be written as JSON.", e);
         }
     }
 
-    /** As JSON on one line with its place in the chain, from which {@code dr-verify.jar} proves it; without one where there is none yet. */
-    public static String line(LogEvent event) {
-        String json = of(event).json();
-        return event.getLink().map(link -> json.substring(0, json.length() - 1) + ",\"integrity\":" + link.json() + "}").orElse(json);
+    /** What {@link #line} writes. */
+    record Line(@JsonUnwrapped EventBody event, @JsonRawValue @JsonInclude(JsonInclude.Include.NON_NULL) String integrity) {
+
+        static Line of(LogEvent event) {
+            return new Line(EventBody.of(event), event.getLink().map(Link::json).orElse(null));
+        }
     }
 
     /** A point in time as the wire has it: {@code YYYY-MM-DDTHH:mm:ss.SSSZ}. */
     public static String time(Instant instant) {
-        return TIME.format(instant);
+        return Facts.time(instant);
     }
 }

@@ -3,6 +3,7 @@ package org.dradmin.systemlog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -27,6 +28,8 @@ import org.dradmin.systemlog.chain.Link;
 public class LogEvent {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectReader TARGETS = JSON.readerFor(new TypeReference<List<Target>>() { });
+    private static final ObjectReader DEBUG_DATA = JSON.readerFor(new TypeReference<Map<String, String>>() { });
     /** The wire contract's limit for {@code outcome.reason}. */
     static final int REASON_LENGTH = 255;
 
@@ -105,6 +108,37 @@ public class LogEvent {
         this.searchText = LogFacts.searchText(LogFacts.with(plain(), LogFacts.onWhat(entry.targets), entry.debug, List.of()));
     }
 
+    /** As an export reads it: without what only searches go by, and without the provider's keeping an eye on it. */
+    static final String EXPORTED = "e.uuid, e.published, e.eventType, e.severity, e.displayMessage, e.actorId, e.actorType, e.actorName, e.actorDisplay, "
+            + "e.clientAddress, e.userAgent, e.sessionId, e.transactionId, e.outcomeName, e.outcomeReason, e.targets, e.debugData, e.position, e.chainPrevious, "
+            + "e.chainLeaf";
+
+    /** @param row what {@link #EXPORTED} names */
+    static LogEvent exported(Object[] row) {
+        LogEvent event = new LogEvent();
+        event.uuid = (String) row[0];
+        event.published = (Instant) row[1];
+        event.eventType = (String) row[2];
+        event.severity = (String) row[3];
+        event.displayMessage = (String) row[4];
+        event.actorId = (String) row[5];
+        event.actorType = (String) row[6];
+        event.actorName = (String) row[7];
+        event.actorDisplay = (String) row[8];
+        event.clientAddress = (String) row[9];
+        event.userAgent = (String) row[10];
+        event.sessionId = (String) row[11];
+        event.transactionId = (String) row[12];
+        event.outcome = Outcome.valueOf((String) row[13]);
+        event.outcomeReason = (String) row[14];
+        event.targets = (String) row[15];
+        event.debugData = (String) row[16];
+        event.position = (Long) row[17];
+        event.chainPrevious = (String) row[18];
+        event.chainLeaf = (String) row[19];
+        return event;
+    }
+
     private Facts plain() {
         return new Facts(published, uuid, eventType, severity, displayMessage, actorId, actorType, actorName, actorDisplay, clientAddress,
                 userAgent, sessionId, transactionId, outcome.name(), outcomeReason, null, null, List.of());
@@ -131,9 +165,9 @@ public class LogEvent {
         }
     }
 
-    private static <T> T read(String json, TypeReference<T> type) {
+    private static <T> T read(String json, ObjectReader as) {
         try {
-            return JSON.readValue(json, type);
+            return as.readValue(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stored event's facts are not JSON.", e);
         }
@@ -211,11 +245,11 @@ public class LogEvent {
     }
 
     public List<Target> getTargets() {
-        return read(targets, new TypeReference<>() { });
+        return read(targets, TARGETS);
     }
 
     public Map<String, String> getDebugData() {
-        return read(debugData, new TypeReference<>() { });
+        return read(debugData, DEBUG_DATA);
     }
 
     String targetsJson() {

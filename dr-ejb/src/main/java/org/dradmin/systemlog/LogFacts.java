@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,8 @@ final class LogFacts {
     /** What is proven is what is stored: no second value for a name, nothing behind the end. */
     private static final ObjectMapper STRICT = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    private static final ObjectReader TARGETS = STRICT.readerFor(new TypeReference<List<Target>>() { });
+    private static final ObjectReader DEBUG_DATA = STRICT.readerFor(new TypeReference<Map<String, String>>() { });
 
     private LogFacts() {
     }
@@ -32,8 +35,8 @@ final class LogFacts {
     /** With its targets and details read from the texts that are stored; as they are, where they are not what this program writes. */
     static Facts read(Facts event, String targets, String debugData) {
         try {
-            List<Facts.OnWhat> onWhat = onWhat(STRICT.readValue(targets, new TypeReference<>() { }));
-            Map<String, String> debug = STRICT.readValue(debugData, new TypeReference<>() { });
+            List<Facts.OnWhat> onWhat = onWhat(TARGETS.readValue(targets));
+            Map<String, String> debug = DEBUG_DATA.readValue(debugData);
             return with(event, onWhat, Objects.requireNonNull(debug), List.of());
         } catch (JsonProcessingException | RuntimeException notOurs) {
             return with(event, null, null, List.of(targets, debugData));

@@ -1,35 +1,37 @@
 package org.dradmin.systemlog;
 
-import java.io.BufferedWriter;
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 
 /** Events as JSON Lines (UTF-8): on each line one event as the API answers with it, and its place in the chain. */
 final class LogJsonLines implements LogFile {
 
-    private final Writer out;
+    private final JsonGenerator json;
 
     LogJsonLines(OutputStream out) {
-        this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+        try {
+            json = EventBody.LINE.getFactory().createGenerator(out).setRootValueSeparator(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public void write(LogEvent event) throws IOException {
-        out.write(EventBody.line(event));
-        out.write('\n');
+        EventBody.LINE.writeValue(json, EventBody.Line.of(event));
+        json.writeRaw('\n');
     }
 
     @Override
     public void flush() throws IOException {
-        out.flush();
+        json.flush();
     }
 
     @Override
     public void endEarly() throws IOException {
-        out.write("{\"incomplete\":\"the events from here on could not be read\"}\n");
+        json.writeRaw("{\"incomplete\":\"the events from here on could not be read\"}\n");
         flush();
     }
 }

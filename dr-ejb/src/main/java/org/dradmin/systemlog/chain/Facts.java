@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,10 +27,15 @@ public record Facts(Instant published, String uuid, String eventType, String sev
         List<String> unread) {
 
     static final String FORM = "dr-log-event-1";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     /** A target of the event. */
     public record OnWhat(String id, String type, String alternateId, String displayName, Map<String, String> detail) {
+    }
+
+    /** {@code YYYY-MM-DDTHH:mm:ss.SSSZ}, always with its milliseconds. */
+    public static String time(Instant instant) {
+        Instant milliseconds = instant.truncatedTo(ChronoUnit.MILLIS);
+        return milliseconds.getNano() == 0 ? milliseconds.toString().replace("Z", ".000Z") : milliseconds.toString();
     }
 
     /** SHA-256 of the sequence of bytes, as lower-case hexadecimal digits. */
@@ -42,7 +46,7 @@ public record Facts(Instant published, String uuid, String eventType, String sev
     byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            for (String text : new String[] {FORM, TIME.format(published), uuid, eventType, severity, displayMessage, actorId, actorType,
+            for (String text : new String[] {FORM, time(published), uuid, eventType, severity, displayMessage, actorId, actorType,
                     actorName, actorDisplay, clientAddress, userAgent, sessionId, transactionId, outcome, outcomeReason}) {
                 write(out, text);
             }
