@@ -2,9 +2,7 @@ package org.dradmin.report;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,14 +22,29 @@ public class ExportFiles {
     }
 
     /** A node that was overtaken must not write into its successor's file. */
-    private Path draft(ExportRun run) {
-        return settings.exportDirectory().resolve(run.id() + "." + run.epoch() + ".draft");
+    private Path draft(String id, long epoch) {
+        return settings.exportDirectory().resolve(id + "." + epoch + ".draft");
     }
 
-    /** Begins it anew. */
-    OutputStream begin(ExportRun run) throws IOException {
+    private Path draft(ExportRun run) {
+        return draft(run.id(), run.epoch());
+    }
+
+    /** Takes the file of the turn before over, if it is on this node and as long as it was; otherwise the turn is one from the beginning. */
+    ExportRun resumed(ExportRun run) throws IOException {
+        Path before = draft(run.id(), run.epoch() - 1);
+        if (run.from().cursor() == null || !Files.isRegularFile(before) || Files.size(before) < run.from().bytes()) {
+            Files.deleteIfExists(before);
+            return run.anew();
+        }
+        Files.move(before, draft(run), StandardCopyOption.REPLACE_EXISTING);
+        return run;
+    }
+
+    /** Opens its file behind what is there. */
+    ExportDraft open(ExportRun run) throws IOException {
         DataDirectory.make(settings.exportDirectory());
-        return new BufferedOutputStream(Files.newOutputStream(draft(run)), 1 << 16);
+        return new ExportDraft(draft(run), run.from().bytes());
     }
 
     /** Why the disk has no room for more, or null. */

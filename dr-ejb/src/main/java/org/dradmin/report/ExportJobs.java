@@ -65,16 +65,18 @@ public class ExportJobs {
             return Optional.empty();
         }
         long turn = export.getEpoch() + 1;
-        if (em.createQuery("UPDATE LogExport x SET x.state = :running, x.node = :node, x.epoch = :turn, x.leaseUntil = :until, x.written = 0, x.bytes = 0"
+        // Where another node's turn only seems to be over, that node may still write into its file.
+        ExportRun.Reached from = export.getState() == ExportState.WAITING || node.equals(export.getNode()) ? export.reached() : ExportRun.Reached.NOTHING;
+        if (em.createQuery("UPDATE LogExport x SET x.state = :running, x.node = :node, x.epoch = :turn, x.leaseUntil = :until, x.attempts = x.attempts + 1"
                         + " WHERE x.id = :id AND x.epoch = :before").setParameter("running", ExportState.RUNNING).setParameter("node", node)
                 .setParameter("turn", turn).setParameter("until", clock.now(em).plus(TURN)).setParameter("id", id).setParameter("before", turn - 1).executeUpdate() == 0) {
             return Optional.empty();
         }
-        ExportRun run = new ExportRun(id, turn, export.query(), export.getFormat());
+        ExportRun run = new ExportRun(id, turn, export.query(), export.getFormat(), from);
         if (export.isCancelWanted()) {
             end(run, ExportState.CANCELLED, "Cancelled by the one who asked for it.", null);
             return Optional.empty();
-        } else if (turn > MOST_TURNS) {
+        } else if (export.getAttempts() >= MOST_TURNS) {
             end(run, ExportState.FAILED, "Given up: the server ended " + MOST_TURNS + " times while it wrote this export. Ask for it again, or for less.", null);
             return Optional.empty();
         }
@@ -82,10 +84,19 @@ public class ExportJobs {
     }
 
     /** A sign of life. @return whether to go on: it is still this node's turn, and nobody has cancelled it */
-    public boolean progress(ExportRun run, long written, long bytes) {
-        int own = inTurn("UPDATE LogExport x SET x.written = :written, x.bytes = :bytes, x.leaseUntil = :until", run)
-                .setParameter("written", written).setParameter("bytes", bytes).setParameter("until", clock.now(em).plus(TURN)).executeUpdate();
-        return own == 1 && !em.createQuery("SELECT x.cancelWanted FROM LogExport x WHERE x.id = :id", Boolean.class).setParameter("id", run.id()).getSingleResult();
+    public boolean progress(ExportRun run, ExportRun.Reached reached) {
+        return reached(run, reached, ", x.leaseUntil = :until", clock.now(em).plus(TURN)) && !em.createQuery("SELECT x.cancelWanted FROM LogExport x WHERE x.id = :id", Boolean.class).setParameter("id", run.id()).getSingleResult();
+    }
+
+    private boolean reached(ExportRun run, ExportRun.Reached reached, String more, Instant until) {
+        return inTurn("UPDATE LogExport x SET x.written = :written, x.bytes = :bytes, x.percent = :percent, x.reached = :reached" + more, run)
+                .setParameter("written", reached.events()).setParameter("bytes", reached.bytes()).setParameter("percent", reached.percent())
+                .setParameter("reached", reached.cursor() == null ? null : reached.cursor().token()).setParameter("until", until).executeUpdate() == 1;
+    }
+
+    /** Gives the turn back, because the server stops: whoever comes first goes on from there, and the turn is none that was in vain. */
+    public void pause(ExportRun run, ExportRun.Reached reached) {
+        reached(run, reached, ", x.attempts = x.attempts - 1, x.leaseUntil = :until, x.state = org.dradmin.report.ExportState.WAITING", null);
     }
 
     /** It is whole. @return whether it was still this node's turn */

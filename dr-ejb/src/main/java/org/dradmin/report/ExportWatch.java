@@ -1,5 +1,6 @@
 package org.dradmin.report;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -11,8 +12,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.dradmin.platform.LogContext;
 import org.dradmin.platform.database.DataDirectory;
 import org.dradmin.platform.database.Schema;
@@ -29,6 +32,8 @@ public class ExportWatch {
     /** So many at once leave the database and the server's threads to others. */
     private static final int SIDE_BY_SIDE = 2;
     private static final int ROUND = 50;
+    /** How long the server's end waits for what is being written. */
+    private static final Duration LONGEST_PAGE = Duration.ofSeconds(10);
 
     @Inject
     private ExportJobs jobs;
@@ -42,10 +47,25 @@ public class ExportWatch {
     private Schema schema;
 
     private final Set<String> writtenHere = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
+
+    /** Lets what is written here come to a place from which the next start goes on. */
+    @PreDestroy
+    void stop() {
+        stopping = true;
+        long begun = System.nanoTime();
+        try {
+            while (!writtenHere.isEmpty() && System.nanoTime() - begun < LONGEST_PAGE.toNanos()) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        } catch (InterruptedException atOnce) {
+            LogContext.logger().info("The server does not wait for exports that are being written; they go on later");
+        }
+    }
 
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false, info = "Exports of the System Log")
     public void look() {
-        if (!schema.isReady() || writtenHere.size() >= SIDE_BY_SIDE) {
+        if (stopping || !schema.isReady() || writtenHere.size() >= SIDE_BY_SIDE) {
             return;
         }
         try {
@@ -65,7 +85,7 @@ public class ExportWatch {
         try {
             var run = jobs.take(id, dataDirectory.nodeId());
             begun = run.isPresent();
-            run.ifPresent(turn -> writer.write(turn, () -> writtenHere.remove(id)));
+            run.ifPresent(turn -> writer.write(turn, () -> stopping, () -> writtenHere.remove(id)));
         } finally {
             if (!begun) {
                 writtenHere.remove(id);

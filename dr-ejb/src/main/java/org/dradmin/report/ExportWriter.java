@@ -8,11 +8,13 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import org.dradmin.platform.LogContext;
 import org.dradmin.platform.Roles;
 import org.dradmin.systemlog.Actor;
 import org.dradmin.systemlog.Client;
+import org.dradmin.systemlog.LogCursor;
 import org.dradmin.systemlog.SystemLog;
 
 /** Writes one export into its file, in a thread of the server's, as the system. */
@@ -30,14 +32,17 @@ public class ExportWriter {
     @Inject
     private SystemLog log;
 
-    /** @param over called when it is over, however it ended */
+    /**
+     * @param stopping whether the server ends; then the export waits where it is
+     * @param over     called when it is over, however it ended
+     */
     @Asynchronous
     @PermitAll
-    public void write(ExportRun run, Runnable over) {
+    public void write(ExportRun run, BooleanSupplier stopping, Runnable over) {
         try (var context = LogContext.with("export", run.id()); var client = Client.bind(new Client(Actor.SYSTEM, null, null, null, run.id()))) {
-            new Writing(run).run();
+            new Writing(run, stopping).run();
         } catch (RuntimeException e) {
-            LogContext.logger().log(Level.WARNING, "An export is interrupted and is begun anew later", e);
+            LogContext.logger().log(Level.WARNING, "An export is interrupted and goes on later", e);
         } finally {
             over.run();
         }
@@ -46,26 +51,37 @@ public class ExportWriter {
     /** One export being written. */
     private final class Writing {
 
-        private final ExportRun run;
-        private long written;
+        private ExportRun run;
+        private final BooleanSupplier stopping;
+        private ExportRun.Reached reached = ExportRun.Reached.NOTHING;
         private long last = System.nanoTime();
+        private boolean paused;
         private String fault;
-        private DigestedOutput out;
+        private ExportDraft out;
 
-        Writing(ExportRun run) {
+        Writing(ExportRun run, BooleanSupplier stopping) {
             this.run = run;
+            this.stopping = stopping;
         }
 
         void run() {
             try {
+                run = files.resumed(run);
+                reached = run.from();
                 boolean whole;
-                try (DigestedOutput file = new DigestedOutput(files.begin(run))) {
+                try (ExportDraft file = files.open(run)) {
                     out = file;
-                    whole = goOn(0) && log.copy(run.query(), run.format(), file, this::goOn) >= 0 && fault == null;
+                    whole = sign() && log.copy(run.query(), run.format(), file, run.from().cursor(), this::goOn);
+                    if (paused) {
+                        file.force();
+                    }
                 }
-                if (whole) {
+                if (paused) {
+                    jobs.pause(run, reached);
+                    return;
+                } else if (whole) {
                     files.finish(run);
-                    if (!jobs.ready(run, written, out.bytes(), out.sha256())) {
+                    if (!jobs.ready(run, reached.events(), out.bytes(), out.sha256())) {
                         LogContext.logger().info("The export was taken over by another node, or cancelled at the last moment");
                     }
                     return;
@@ -74,35 +90,39 @@ public class ExportWriter {
                 fault = "The file could not be written: " + e.getMessage() + ".";
                 LogContext.logger().log(Level.WARNING, "An export could not be written", e);
             } catch (RuntimeException e) {
+                if (stopping.getAsBoolean()) {
+                    // The server's end has taken the database away first; what was told last is where the next start goes on.
+                    LogContext.logger().info("An export is interrupted by the server's end and goes on later");
+                    return;
+                }
                 fault = "The events could not all be read.";
                 LogContext.logger().log(Level.WARNING, "An export could not be read", e);
             }
             giveUp();
         }
 
-        private boolean goOn(long rows) {
-            written = rows;
-            boolean due = rows == 0 || System.nanoTime() - last > SIGN_OF_LIFE_NANOSECONDS;
-            if (due) {
-                last = System.nanoTime();
-                fault = room();
-                if (fault == null && !jobs.progress(run, rows, out.bytes())) {
-                    fault = "Stopped.";
-                }
+        private boolean goOn(long rows, int percent, LogCursor cursor) {
+            reached = new ExportRun.Reached(run.from().events() + rows, out.bytes(), percent, cursor);
+            paused = stopping.getAsBoolean();
+            return !paused && (System.nanoTime() - last < SIGN_OF_LIFE_NANOSECONDS || sign());
+        }
+
+        private boolean sign() {
+            last = System.nanoTime();
+            try {
+                fault = files.tooFull();
+                out.force();
+            } catch (IOException e) {
+                fault = "The directory of exports cannot be used: " + e.getMessage() + ".";
+            }
+            if (fault == null && !jobs.progress(run, reached)) {
+                fault = "Stopped.";
             }
             return fault == null;
         }
 
-        private String room() {
-            try {
-                return files.tooFull();
-            } catch (IOException e) {
-                return "The directory of exports cannot be used: " + e.getMessage() + ".";
-            }
-        }
-
         private void giveUp() {
-            jobs.broken(run, written, out == null ? 0 : out.bytes(), fault);
+            jobs.broken(run, reached.events(), out == null ? 0 : out.bytes(), fault);
             try {
                 files.abandon(run);
             } catch (IOException e) {

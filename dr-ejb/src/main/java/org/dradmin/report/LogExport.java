@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.dradmin.systemlog.Actor;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
+import org.dradmin.systemlog.LogCursor;
 import org.dradmin.systemlog.LogFormat;
 import org.dradmin.systemlog.LogQuery;
 
@@ -63,6 +64,9 @@ class LogExport {
     @Column(name = "lease_until")
     private Instant leaseUntil;
     private long epoch;
+    private String reached;
+    private int percent;
+    private int attempts;
 
     protected LogExport() {
     }
@@ -134,11 +138,21 @@ class LogExport {
         return epoch;
     }
 
+    /** Turns that have been taken and not given back. */
+    int getAttempts() {
+        return attempts;
+    }
+
+    ExportRun.Reached reached() {
+        return reached == null ? ExportRun.Reached.NOTHING : LogCursor.of(reached)
+                .map(cursor -> new ExportRun.Reached(written, bytes, percent, cursor)).orElse(ExportRun.Reached.NOTHING);
+    }
+
     String getNode() {
         return node;
     }
 
     ExportRow row() {
-        return new ExportRow(id, format.title(), described, search, state, written, bytes, digest, reason, createdAt, endedAt, expiresAt, cancelWanted);
+        return new ExportRow(id, format.title(), described, search, state, written, percent, bytes, digest, reason, createdAt, endedAt, expiresAt, cancelWanted);
     }
 }

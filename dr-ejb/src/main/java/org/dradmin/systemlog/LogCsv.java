@@ -26,10 +26,16 @@ final class LogCsv implements LogFile {
 
     private final CsvWriter csv;
 
-    /** Begins with the row of column names. */
+    /** Goes on behind an event. */
     LogCsv(OutputStream out) {
         csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out, StandardCharsets.UTF_8);
-        csv.writeRecord(COLUMNS);
+    }
+
+    /** Begins with the row of column names. */
+    static LogCsv begin(OutputStream out) {
+        LogCsv file = new LogCsv(out);
+        file.csv.writeRecord(COLUMNS);
+        return file;
     }
 
     @Override

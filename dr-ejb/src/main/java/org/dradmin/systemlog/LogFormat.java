@@ -10,6 +10,11 @@ public enum LogFormat {
     CSV("csv", "CSV", "text/csv; charset=UTF-8") {
         @Override
         LogFile begin(OutputStream out) {
+            return LogCsv.begin(out);
+        }
+
+        @Override
+        LogFile resume(OutputStream out) {
             return new LogCsv(out);
         }
     },
@@ -17,6 +22,11 @@ public enum LogFormat {
     JSON_LINES("jsonl", "JSON Lines", "application/jsonl; charset=UTF-8") {
         @Override
         LogFile begin(OutputStream out) {
+            return new LogJsonLines(out);
+        }
+
+        @Override
+        LogFile resume(OutputStream out) {
             return new LogJsonLines(out);
         }
     };
@@ -32,6 +42,9 @@ public enum LogFormat {
     }
 
     abstract LogFile begin(OutputStream out);
+
+    /** Goes on behind an event. */
+    abstract LogFile resume(OutputStream out);
 
     /** Of a file's name. */
     public String ending() {

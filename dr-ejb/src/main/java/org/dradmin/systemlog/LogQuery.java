@@ -123,6 +123,21 @@ public record LogQuery(Instant since, Instant until, List<String> keywords, Even
 
     /** The events wanted that lie beyond the cursor, those nearest to it first. */
     TypedQuery<LogEvent> in(EntityManager em, LogCursor cursor) {
+        // Nobody changes what is read here, and the provider need not keep a second copy of each to see that.
+        return in(em, LogEvent.class, "e", cursor).setHint("eclipselink.read-only", "true");
+    }
+
+    /** The same, so many of them, as an export reads them. */
+    List<LogEvent> exported(EntityManager em, LogCursor cursor, int most) {
+        return in(em, Object[].class, LogEvent.EXPORTED, cursor).setMaxResults(most).getResultStream().map(LogEvent::exported).toList();
+    }
+
+    /** The place of the event that is nearest behind the cursor; 0 without any. */
+    long firstPlace(EntityManager em, LogCursor cursor) {
+        return in(em, Long.class, "e.position", cursor).setMaxResults(1).getResultStream().findFirst().orElse(0L);
+    }
+
+    private <T> TypedQuery<T> in(EntityManager em, Class<T> type, String what, LogCursor cursor) {
         // What has no place yet is not proven to stay: it is shown, exported and passed on a moment later.
         List<String> conditions = new ArrayList<>(List.of("e.position IS NOT NULL"));
         Map<String, Object> values = new LinkedHashMap<>();
@@ -135,7 +150,7 @@ public record LogQuery(Instant since, Instant until, List<String> keywords, Even
             values.put("placeId", cursor.uuid());
         }
         String direction = newer ? " ASC" : " DESC";
-        return query(em, conditions, values, "e.published" + direction + ", e.uuid" + direction);
+        return query(em, type, what, conditions, values, "ORDER BY e.published" + direction + ", e.uuid" + direction);
     }
 
     /** The events wanted whose place lies behind one and not behind another, in the order of their places. */
@@ -143,7 +158,7 @@ public record LogQuery(Instant since, Instant until, List<String> keywords, Even
         List<String> conditions = new ArrayList<>(List.of("e.position > :after", "e.position <= :last"));
         Map<String, Object> values = new LinkedHashMap<>(Map.of("after", after, "last", last));
         narrow(conditions, values);
-        return query(em, conditions, values, "e.position");
+        return query(em, LogEvent.class, "e", conditions, values, "ORDER BY e.position").setHint("eclipselink.read-only", "true");
     }
 
     /** Something about the events wanted: what of each, and what comes behind the conditions, such as a grouping. */
@@ -160,11 +175,6 @@ public record LogQuery(Instant since, Instant until, List<String> keywords, Even
         Map<String, Object> values = new LinkedHashMap<>(Map.of("after", after, "last", last));
         narrow(conditions, values);
         return query(em, Long.class, "COUNT(e)", conditions, values, "").getSingleResult();
-    }
-
-    private static TypedQuery<LogEvent> query(EntityManager em, List<String> conditions, Map<String, Object> values, String order) {
-        // Nobody changes what is read here, and the provider need not keep a second copy of each to see that.
-        return query(em, LogEvent.class, "e", conditions, values, "ORDER BY " + order).setHint("eclipselink.read-only", "true");
     }
 
     private static <T> TypedQuery<T> query(EntityManager em, Class<T> type, String what, List<String> conditions, Map<String, Object> values, String rest) {

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.LongPredicate;
 
 /**
  * The System Log: every fact about who did what, when, from where, with which outcome. An event of a change commits
@@ -29,7 +28,7 @@ public class SystemLog {
     /** Most events of one page. */
     public static final int MOST = 1000;
     /** Few enough to hold, and many enough that finding the place costs little beside reading. */
-    static final int EXPORT_PAGE = 2000;
+    static final int EXPORT_PAGE = 5000;
 
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
@@ -136,7 +135,7 @@ public class SystemLog {
         long[] rows = new long[1];
         LogFile file = format.begin(out);
         try {
-            copy(query, file, written -> {
+            copy(query, file, null, (written, percent, reached) -> {
                 rows[0] = written;
                 return true;
             });
@@ -155,30 +154,42 @@ public class SystemLog {
     /**
      * The same for the system, which prepares a file for somebody and records that itself.
      *
-     * @param goOn told every now and then how many events are written so far; says whether to go on
-     * @return how many events were written
+     * @param from     behind which event an earlier turn stopped; null from the beginning
+     * @param progress told after each page; says whether to go on
+     * @return whether all events were written
      */
     @RolesAllowed("dr.engine")
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    public long copy(LogQuery query, LogFormat format, OutputStream out, LongPredicate goOn) throws IOException {
-        return copy(query, format.begin(out), goOn);
+    public boolean copy(LogQuery query, LogFormat format, OutputStream out, LogCursor from, LogProgress progress) throws IOException {
+        return copy(query, from == null ? format.begin(out) : format.resume(out), from, progress);
     }
 
-    private long copy(LogQuery query, LogFile file, LongPredicate goOn) throws IOException {
+    private boolean copy(LogQuery query, LogFile file, LogCursor from, LogProgress progress) throws IOException {
         sequencer.bring();
+        LogExtent extent = LogExtent.of(em, query);
         long rows = 0;
-        LogCursor cursor = null;
+        LogCursor cursor = from;
+        List<LogEvent> events;
         do {
-            LogPage page = page(query, cursor, EXPORT_PAGE);
-            for (LogEvent event : page.events()) {
+            events = exported(query, cursor);
+            for (LogEvent event : events) {
                 file.write(event);
             }
             file.flush();
-            rows += page.events().size();
-            em.clear();
-            cursor = page.older().orElse(null);
-        } while (goOn.test(rows) && cursor != null);
-        return rows;
+            rows += events.size();
+            if (!events.isEmpty()) {
+                LogEvent last = events.get(events.size() - 1);
+                cursor = LogCursor.olderThan(last);
+                if (!progress.goOn(rows, extent.percent(last.getPosition()), cursor)) {
+                    return false;
+                }
+            }
+        } while (events.size() == EXPORT_PAGE);
+        return true;
+    }
+
+    List<LogEvent> exported(LogQuery query, LogCursor cursor) {
+        return query.exported(em, cursor, EXPORT_PAGE);
     }
 
     private void recordExport(LogQuery query, LogFormat format, long rows, String fault) {

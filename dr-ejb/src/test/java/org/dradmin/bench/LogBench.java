@@ -92,13 +92,20 @@ class LogBench {
         // Not the product's way in, which ends what takes half a minute.
         try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), PostgresInstance.SUPERUSER, ""); Statement sql = connection.createStatement()) {
             connection.setSchema(schema(world));
+            rows(sql, events, apart);
+            sql.execute("UPDATE log_sequence SET last_position = " + events + ", chain_position = " + events);
+            sql.execute("VACUUM ANALYZE log_event");
+        }
+    }
+
+    private static void rows(Statement sql, long events, long apart) throws SQLException {
             for (long from = 1; from <= events; from += PORTION) {
                 sql.execute("INSERT INTO log_event (uuid, published, event_type, severity, display_message, actor_id, actor_type, actor_name, actor_display,"
-                    + " client_address, user_agent, session_id, transaction_id, outcome, outcome_reason, targets, debug_data, search_text, log_position)"
+                    + " client_address, user_agent, session_id, transaction_id, outcome, outcome_reason, targets, debug_data, search_text, log_position, chain_previous, chain_leaf)"
                     + " SELECT u, p, t, 'INFO', 'Something happened', 'id-' || a, 'User', 'person' || a || '@example.test', 'Person ' || a, '192.0.2.' || (g % 250),"
                     + " 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0', 'session-' || (g / 20), 'transaction-' || (g / 3), o,"
                     + " CASE WHEN o = 'SUCCESS' THEN NULL ELSE 'The password is wrong.' END, j, d,"
-                    + " lower(concat_ws(chr(10), u, t, a, '192.0.2.' || (g % 250), o, j, d, CASE WHEN g = 77 THEN 'needle' END)), g"
+                    + " lower(concat_ws(chr(10), u, t, a, '192.0.2.' || (g % 250), o, j, d, CASE WHEN g = 77 THEN 'needle' END)), g, repeat('ab', 32), repeat('cd', 32)"
                     + " FROM (SELECT g, CAST(gen_random_uuid() AS text) AS u, " + (NEWEST.toEpochMilli()) + " - (" + events + " - g) * " + apart + " AS p, g * 7919 % 500 AS a,"
                     + " (ARRAY['user.session.start','user.session.end','app.oauth2.token.grant','user.authentication.step_up','system.dr.failover'])"
                     + "[CASE WHEN g % 50000 = 0 THEN 5 ELSE 1 + g % 4 END] AS t,"
@@ -106,9 +113,6 @@ class LogBench {
                     + " '[{\"id\":\"target-' || (g % 1000) || '\",\"type\":\"User\",\"alternateId\":\"target-' || (g % 1000) || '\",\"displayName\":\"Target\",\"detail\":{}}]' AS j,"
                     + " '{\"path\":\"/dashboard/index.xhtml\",\"number\":\"' || g || '\"}' AS d FROM generate_series(CAST(" + from + " AS bigint), " + Math.min(events, from + PORTION - 1) + ") g) made");
             }
-            sql.execute("UPDATE log_sequence SET last_position = " + events + ", chain_position = " + events);
-            sql.execute("VACUUM ANALYZE log_event");
-        }
     }
 
     private static String schema(TestContainer world) {

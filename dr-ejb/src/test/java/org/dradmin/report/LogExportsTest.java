@@ -163,10 +163,10 @@ class LogExportsTest {
     void stopsInTheMiddleWhenItIsCancelledWhileItIsWritten() {
         String id = prepared(LogFormat.CSV);
         ExportRun run = jobs.take(id, "node").orElseThrow();
-        assertThat(jobs.progress(run, 500, 100)).isTrue();
+        assertThat(jobs.progress(run, new ExportRun.Reached(500, 100, 40, null))).isTrue();
         asRita(() -> exports.cancel(id));
 
-        assertThat(jobs.progress(run, 600, 120)).isFalse();
+        assertThat(jobs.progress(run, new ExportRun.Reached(600, 120, 40, null))).isFalse();
         jobs.broken(run, 600, 120, "Stopped.");
 
         assertThat(row()).matches(row -> row.state() == ExportState.CANCELLED && row.written() == 600);
@@ -174,15 +174,65 @@ class LogExportsTest {
     }
 
     @Test
+    void goesOnWhereItWasWhenTheServerStopped() throws Exception {
+        world.inTransaction(() -> IntStream.range(0, 4500).forEach(i -> log.write(Entry.of(EventType.SESSION_END).fact("number", i))));
+        String node = world.get(DataDirectory.class).nodeId();
+        for (LogFormat format : LogFormat.values()) {
+            String id = prepared(format);
+            boolean[] over = new boolean[1];
+            world.get(ExportWriter.class).write(jobs.take(id, node).orElseThrow(), () -> true, () -> over[0] = true);
+            assertThat(over).containsExactly(true);
+            assertThat(row()).matches(row -> row.state() == ExportState.WAITING && row.written() == 5000 && row.percent() > 80 && row.percent() < 100);
+
+            watch.look();
+
+            assertThat(row()).matches(row -> row.state() == ExportState.READY && row.written() == 5703);
+            ByteArrayOutputStream direct = new ByteArrayOutputStream();
+            log.export(WANTED, format, direct);
+            asRita(() -> assertThat(Files.readAllBytes(exports.download(id).orElseThrow().path())).isEqualTo(direct.toByteArray()));
+            assertThat(row().digest()).isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(direct.toByteArray())));
+        }
+        assertThat(files()).as("no drafts are left").isEqualTo(2);
+    }
+
+    @Test
+    void doesNotCountStopsInGoodOrder() {
+        String id = prepared(LogFormat.CSV);
+        for (int stop = 0; stop <= ExportJobs.MOST_TURNS; stop++) {
+            jobs.pause(jobs.take(id, "node").orElseThrow(), ExportRun.Reached.NOTHING);
+        }
+
+        watch.look();
+
+        assertThat(row().state()).isEqualTo(ExportState.READY);
+    }
+
+    @Test
+    void beginsAnewWhereTheFileOfTheTurnBeforeIsGoneOrShorter() throws Exception {
+        world.inTransaction(() -> IntStream.range(0, 4500).forEach(i -> log.write(Entry.of(EventType.SESSION_END))));
+        String id = prepared(LogFormat.CSV);
+        world.get(ExportWriter.class).write(jobs.take(id, "node").orElseThrow(), () -> true, () -> { });
+        try (var drafts = Files.newDirectoryStream(directory(), "*.draft")) {
+            Path draft = drafts.iterator().next();
+            Files.write(draft, new byte[1]);
+        }
+
+        watch.look();
+
+        assertThat(row()).matches(row -> row.state() == ExportState.READY && row.written() == 5703);
+        assertThat(files()).isEqualTo(1);
+    }
+
+    @Test
     void beginsAnewAfterTheServerDied() {
         String id = prepared(LogFormat.CSV);
         ExportRun dead = jobs.take(id, world.get(DataDirectory.class).nodeId()).orElseThrow();
-        jobs.progress(dead, 700, 1);
+        jobs.progress(dead, new ExportRun.Reached(700, 1, 40, null));
 
         watch.look();
 
         assertThat(row()).matches(row -> row.state() == ExportState.READY && row.written() == 1203);
-        assertThat(jobs.progress(dead, 800, 1)).as("the dead one, risen").isFalse();
+        assertThat(jobs.progress(dead, new ExportRun.Reached(800, 1, 40, null))).as("the dead one, risen").isFalse();
         assertThat(jobs.ready(dead, 800, 1, "x")).isFalse();
         assertThat(row().written()).isEqualTo(1203);
     }

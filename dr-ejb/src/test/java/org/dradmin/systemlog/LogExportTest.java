@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dradmin.TestContainer;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +50,7 @@ class LogExportTest {
 
     @Test
     void writesEveryEventTheFilterShowsOnceAndInOrder() throws IOException {
-        world.inTransaction(() -> IntStream.range(0, 4203).forEach(i -> log.write(Entry.of(EventType.SESSION_END).fact("number", i))));
+        world.inTransaction(() -> IntStream.range(0, 5203).forEach(i -> log.write(Entry.of(EventType.SESSION_END).fact("number", i))));
         write(Entry.of(EventType.STEP_UP));
         List<String> shown = world.inTransaction(() -> world.em()
                 .createQuery("SELECT e.uuid FROM LogEvent e WHERE e.eventType = 'user.session.end' ORDER BY e.published DESC, e.uuid DESC",
@@ -106,13 +105,18 @@ class LogExportTest {
 
     @Test
     void copiesForTheSystemOnlyAndNoLongerThanItIsToldTo() throws IOException {
-        world.inTransaction(() -> IntStream.range(0, 4100).forEach(i -> log.write(Entry.of(EventType.SESSION_END))));
+        world.inTransaction(() -> IntStream.range(0, 5100).forEach(i -> log.write(Entry.of(EventType.SESSION_END))));
 
-        assertThat(log.copy(LogQuery.ALL, LogFormat.CSV, OutputStream.nullOutputStream(), rows -> rows < 4000)).isEqualTo(4000);
+        List<String> told = new ArrayList<>();
+        assertThat(log.copy(LogQuery.ALL, LogFormat.CSV, OutputStream.nullOutputStream(), null, (rows, percent, reached) -> {
+            told.add(rows + " " + percent);
+            return false;
+        })).isFalse();
+        assertThat(told).containsExactly("5000 98");
 
         assertThat(log.find(LogQuery.ALL.type(EventType.LOG_EXPORT), null, 1).events()).as("who asks for it records it").isEmpty();
         world.as("rita", List.of("okta.logs.read"), () -> assertThatThrownBy(() ->
-                log.copy(LogQuery.ALL, LogFormat.CSV, OutputStream.nullOutputStream(), rows -> true)).isInstanceOf(EJBAccessException.class));
+                log.copy(LogQuery.ALL, LogFormat.CSV, OutputStream.nullOutputStream(), null, (rows, percent, reached) -> true)).isInstanceOf(EJBAccessException.class));
     }
 
     @Test
@@ -128,11 +132,13 @@ class LogExportTest {
 
     @Test
     void recordsAnExportThatBrokeOffWithWhatWasSent() {
-        world.inTransaction(() -> IntStream.range(0, 4100).forEach(i -> log.write(Entry.of(EventType.SESSION_END))));
+        world.inTransaction(() -> IntStream.range(0, 5100).forEach(i -> log.write(Entry.of(EventType.SESSION_END))));
         OutputStream broken = new ByteArrayOutputStream() {
+            private int pages;
+
             @Override
             public void flush() throws IOException {
-                if (size() > 600_000) {
+                if (++pages == 2) {
                     throw new IOException("Connection reset");
                 }
             }
@@ -142,7 +148,7 @@ class LogExportTest {
 
         assertThat(newest().getOutcome()).isEqualTo(Outcome.FAILURE);
         assertThat(newest().getOutcomeReason()).isEqualTo("The download ended before all events were sent.");
-        assertThat(newest().getDebugData()).containsEntry("rows", "2000").containsEntry("filter", "everything");
+        assertThat(newest().getDebugData()).containsEntry("rows", "5000").containsEntry("filter", "everything");
     }
 
     /** Has page after page of new events, and looks at the last one how many of them somebody still holds. */
@@ -153,14 +159,24 @@ class LogExportTest {
         private static long held;
 
         @Override
-        LogPage page(LogQuery query, LogCursor cursor, int size) {
-            List<LogEvent> events = IntStream.range(0, size).mapToObj(i -> new LogEvent(Entry.of(EventType.SESSION_END), Client.current(), Instant.EPOCH)).toList();
+        List<LogEvent> exported(LogQuery query, LogCursor cursor) {
+            int size = given.size() == PAGES ? 0 : EXPORT_PAGE;
+            List<LogEvent> events = IntStream.range(0, size).mapToObj(i -> event()).toList();
+            if (size == 0) {
+                return events;
+            }
             given.add(new WeakReference<>(events.get(0)));
             if (given.size() == PAGES) {
                 System.gc();
                 held = given.stream().filter(event -> event.get() != null).count();
             }
-            return new LogPage(events, Optional.empty(), given.size() < PAGES ? Optional.of(LogCursor.behind(events.get(size - 1), false)) : Optional.empty());
+            return events;
+        }
+
+        private static LogEvent event() {
+            LogEvent event = new LogEvent(Entry.of(EventType.SESSION_END), Client.current(), Instant.EPOCH);
+            event.place(1);
+            return event;
         }
     }
 
@@ -177,27 +193,27 @@ class LogExportTest {
     /** Reads one page and no more. */
     static class BreakingLog extends SystemLog {
         @Override
-        LogPage page(LogQuery query, LogCursor cursor, int size) {
+        List<LogEvent> exported(LogQuery query, LogCursor cursor) {
             if (cursor != null) {
                 throw new IllegalStateException("The database is gone.");
             }
-            return super.page(query, cursor, size);
+            return super.exported(query, cursor);
         }
     }
 
     @Test
     void saysInTheFileItselfThatEventsAreMissing() {
         try (TestContainer breaking = world.anotherNode().subclass(SystemLog.class, BreakingLog.class)) {
-            world.inTransaction(() -> IntStream.range(0, 2100).forEach(i -> log.write(Entry.of(EventType.SESSION_END))));
+            world.inTransaction(() -> IntStream.range(0, 5100).forEach(i -> log.write(Entry.of(EventType.SESSION_END))));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
 
             assertThatThrownBy(() -> breaking.get(SystemLog.class).export(LogQuery.ALL, LogFormat.CSV, out)).isInstanceOf(EJBException.class);
 
             List<NamedCsvRecord> rows = rows(out.toString(StandardCharsets.UTF_8));
-            assertThat(rows).hasSize(2001);
-            assertThat(rows.get(2000).getField("published")).startsWith("INCOMPLETE");
+            assertThat(rows).hasSize(5001);
+            assertThat(rows.get(5000).getField("published")).startsWith("INCOMPLETE");
             assertThat(newest().getOutcomeReason()).isEqualTo("The events could not all be read.");
-            assertThat(newest().getDebugData()).containsEntry("rows", "2000");
+            assertThat(newest().getDebugData()).containsEntry("rows", "5000");
         }
     }
 }

@@ -80,9 +80,9 @@ final class FilledDatabase {
                 "domain_result VALUES ('op-1', 'a.example.test', 0, 'us-east', 'us-west', 'MOVED', NULL, 3, 5, 4, 2, 1)",
                 "step_run VALUES ('op-1', 0, 0, 'Switch', 'front-door', 'DONE', 1, 2, 3, NULL, NULL, NULL, 1, true, true, 0, 4, 5, 'SKIP', 'Ada', 'Known', 'before', 'switched', 'after')",
                 "log_stream VALUES ('s1', 'Größe', 'größe', 'SYSLOG_TLS', 'logs.example.test:6514', 'eventType eq \"ü\"', NULL, '/ca.pem', NULL,"
-                        + " NULL, 8, 1, 20, 10, 2, 3, 4, 'Cannot be reached', 5, 'node', 6, NULL, 7)",
+                        + " NULL, 8, 1, 20, 10, 2, 3, 4, 'Cannot be reached', 5, 'node', 6, NULL, 7, 8, NULL)",
                 "saved_search VALUES ('s1', 'p1', 'ada', 'Denied 漢字', '?outcome=DENY', true, 1, 0)",
-                "log_export VALUES ('x1', 'p1', 'ada', 'Ada', 'CSV', '{}', '', 'everything', 'READY', 9, 99, 'digest', NULL, 1, 2, 3, false, 'node', NULL, 4)",
+                "log_export VALUES ('x1', 'p1', 'ada', 'Ada', 'CSV', '{}', '', 'everything', 'READY', 9, 99, 'digest', NULL, 1, 2, 3, false, 'node', NULL, 4, 'older-1-x', 50, 1)",
                 "step_confirmation VALUES ('op-1', '0', 'p1', 'Ada', 'Done by hand', 6)",
                 "endpoint_sighting VALUES ('digest-e', 'https://e', 'DEGRADED', 'It answers with an error (HTTP 503).', 1790000000000, 1790000000001)",
                 "availability_day VALUES ('domain a.example.test', 20690, 86000, 0, 400), ('region us-west', 20691, 1, 2, 3)",
