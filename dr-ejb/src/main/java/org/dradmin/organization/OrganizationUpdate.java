@@ -7,6 +7,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +80,10 @@ class OrganizationUpdate {
 
     private void applications(List<ApplicationEntry> wanted) {
         Map<String, Application> applications = byName("SELECT a FROM Application a ORDER BY a.place, a.label", Application.class, Application::getLabel);
+        Map<String, String> renamed = renamed(applications, wanted);
         int place = 0;
         for (ApplicationEntry entry : wanted) {
-            Application known = applications.remove(entry.label());
+            Application known = applications.remove(renamed.getOrDefault(entry.label(), entry.label()));
             if (known == null) {
                 em.persist(new Application(entry.label(), entry.domain(), entry.path(), place++));
             } else {
@@ -89,6 +92,19 @@ class OrganizationUpdate {
             }
         }
         applications.values().forEach(em::remove);
+    }
+
+    /** Where one goes and one comes at the same address, it is one under another label. @return by the new label the one of now */
+    private static Map<String, String> renamed(Map<String, Application> now, List<ApplicationEntry> wanted) {
+        List<Application> going = new ArrayList<>(now.values());
+        going.removeIf(one -> wanted.stream().anyMatch(entry -> entry.label().equals(one.getLabel())));
+        Map<String, String> renamed = new HashMap<>();
+        wanted.stream().filter(entry -> !now.containsKey(entry.label())).forEach(entry -> going.stream()
+                .filter(one -> one.getDomainName().equals(entry.domain()) && one.getPath().equals(entry.path())).findFirst().ifPresent(one -> {
+                    going.remove(one);
+                    renamed.put(entry.label(), one.getLabel());
+                }));
+        return renamed;
     }
 
     private void features(Map<Feature, Boolean> wanted) {
@@ -117,8 +133,9 @@ class OrganizationUpdate {
                 words(byName("SELECT d FROM ProtectedDomain d ORDER BY d.name", ProtectedDomain.class, ProtectedDomain::getName), domain -> domain.facts().words()),
                 words(byName(file.domains(), DomainEntry::name), entry -> facts(entry).words())));
         Map<String, Application> tiles = byName("SELECT a FROM Application a ORDER BY a.place, a.label", Application.class, Application::getLabel);
+        Map<String, String> renamed = renamed(tiles, file.applications());
         compare.differences().add(SectionDifference.between("Applications", placed(words(tiles, tile -> tile.facts().words())),
-                placed(words(byName(file.applications(), ApplicationEntry::label),
+                placed(words(byName(file.applications(), entry -> renamed.getOrDefault(entry.label(), entry.label())),
                         entry -> new ApplicationFacts(entry.label(), entry.domain(), entry.path()).words()))));
         Map<String, Map<String, String>> now = new LinkedHashMap<>();
         Map<String, Map<String, String>> wanted = new LinkedHashMap<>();

@@ -116,15 +116,24 @@ class OrganizationFilesTest {
         String json = files.export().replace("\"US West\"", "\"Far west\"").replace("\"Company News\"", "\"News\"").replace("omar.haddad@", "omar@");
         assertThat(files.compare(NAME, json)).extracting(SectionDifference::section).containsExactlyInAnyOrder("Regions", "Applications", "People");
         assertThat(difference(json, "Regions").changed()).containsExactly("us-west. Name: was US West, is now Far west.");
-        assertThat(difference(json, "Applications").added()).singleElement().asString().startsWith("News (Label: News; Protected domain: portal.example.test; Path: /news/");
-        assertThat(difference(json, "Applications").removed()).containsExactly("Company News");
+        assertThat(difference(json, "Applications").changed()).as("one address, another label").containsExactly("Company News. Label: was Company News, is now News.");
+        String moved = json.replace("/news/", "/tidings/");
+        assertThat(difference(moved, "Applications").added()).singleElement().asString().startsWith("News (Label: News; Protected domain: portal.example.test; Path: /tidings/");
+        assertThat(difference(moved, "Applications").removed()).containsExactly("Company News");
         assertThat(difference(json, "People").changed()).containsExactly("omar. E-mail: was omar.haddad@example.test, is now omar@example.test.");
         assertThat(count("Application")).as("looking changes nothing").isEqualTo(5);
 
+        String news = idOf("Company News");
         importing(json);
+        assertThat(idOf("News")).as("it stays what it was").isEqualTo(news);
         assertThat(lastImport()).containsEntry("file", NAME).hasEntrySatisfying("changes to Regions", words -> assertThat(words).contains("was US West, is now Far west"))
-                .hasEntrySatisfying("changes to Applications", words -> assertThat(words).contains("Added: News").contains("Removed: Company News"));
+                .hasEntrySatisfying("changes to Applications", words -> assertThat(words).isEqualTo("Changed: Company News. Label: was Company News, is now News.\n"));
         assertThat(files.compare(NAME, json)).isEmpty();
+    }
+
+    private String idOf(String label) {
+        return world.inTransaction(() -> world.em().createQuery("SELECT a.id FROM Application a WHERE a.label = :label", String.class)
+                .setParameter("label", label).getSingleResult());
     }
 
     @Test
