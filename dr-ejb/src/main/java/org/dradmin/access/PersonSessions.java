@@ -17,8 +17,8 @@ import java.util.List;
 import org.dradmin.organization.AllowedWhileReadOnly;
 import org.dradmin.organization.ReadOnlyDoor;
 import org.dradmin.organization.Refusal;
+import org.dradmin.organization.SessionRules;
 import org.dradmin.platform.Roles;
-import org.dradmin.platform.Settings;
 import org.dradmin.systemlog.Client;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
@@ -38,7 +38,7 @@ public class PersonSessions {
     @Inject
     private Rank rank;
     @Inject
-    private Settings settings;
+    private SessionRules rules;
     @Inject
     private SystemLog log;
     @Inject
@@ -123,7 +123,7 @@ public class PersonSessions {
     }
 
     private List<SessionFacts> alive(String userId) {
-        Instant idleSince = clock.instant().minus(settings.sessionIdle()).minus(GRAIN);
+        Instant idleSince = clock.instant().minus(rules.times().idle()).minus(GRAIN);
         String current = Client.current().sessionId();
         return new ArrayList<>(em.createQuery("SELECT s FROM PersonSession s WHERE s.userId = :user AND s.endedAt IS NULL "
                         + "AND s.lastSeen > :idle ORDER BY s.lastSeen DESC, s.publicId", PersonSession.class)

@@ -22,6 +22,12 @@ public class Organization {
     private ServiceMode serviceMode;
     @Column(name = "service_mode_since")
     private Instant serviceModeSince;
+    @Column(name = "session_idle_minutes")
+    private Integer sessionIdle;
+    @Column(name = "session_lifetime_minutes")
+    private Integer sessionLifetime;
+    @Column(name = "session_step_up_minutes")
+    private Integer stepUp;
     @Version
     private int version;
 
@@ -49,6 +55,16 @@ public class Organization {
 
     public Instant getServiceModeSince() {
         return serviceModeSince;
+    }
+
+    SessionMinutes sessionMinutes() {
+        return new SessionMinutes(sessionIdle, sessionLifetime, stepUp);
+    }
+
+    void limitSessions(SessionMinutes own) {
+        sessionIdle = own.idleMinutes();
+        sessionLifetime = own.lifetimeMinutes();
+        stepUp = own.stepUpMinutes();
     }
 
     void rename(String newName) {

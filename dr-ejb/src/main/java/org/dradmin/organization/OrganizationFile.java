@@ -14,7 +14,7 @@ import java.util.Map;
  * @param document the whole file; its faults so far are in {@code faults}
  */
 public record OrganizationFile(String fileName, String id, String name, List<RegionEntry> regions, List<DomainEntry> domains,
-        List<ApplicationEntry> applications, Map<Feature, Boolean> features, FilePart document,
+        List<ApplicationEntry> applications, Map<Feature, Boolean> features, SessionMinutes sessions, FilePart document,
         Collection<FileFault> faults) {
 
     /** A file that says no more than that there is an organization. */

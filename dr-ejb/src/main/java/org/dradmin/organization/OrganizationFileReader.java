@@ -51,7 +51,7 @@ public class OrganizationFileReader {
     /** A file's text for the organization of this id, which it may leave out but not replace. */
     OrganizationFile read(String name, String text, String organizationId) {
         Set<FileFault> faults = new LinkedHashSet<>();
-        return new OrganizationSections(parse(name, text, faults)).read(name, faults, organizationId);
+        return new OrganizationSections(parse(name, text, faults), SessionTimes.limits(settings)).read(name, faults, organizationId);
     }
 
     /** A part of such a file on its own, as a page takes it; what is wrong with its values is added to the faults. */

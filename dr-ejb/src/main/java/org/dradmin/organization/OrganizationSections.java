@@ -20,14 +20,16 @@ import org.dradmin.organization.OrganizationFile.RegionEntry;
 /** Reads this capability's sections of an organization file, each value checked where it stands. */
 final class OrganizationSections {
 
-
     private final FilePart root;
+    private final SessionTimes limits;
     private final Set<String> regionCodes = new HashSet<>();
     private final Set<String> domainNames = new HashSet<>();
 
-    OrganizationSections(FilePart root) {
+    /** @param limits what the server allows of session times */
+    OrganizationSections(FilePart root, SessionTimes limits) {
+        this.limits = limits;
         this.root = root.object("$schema", "organization", "regions", "domains", "applications", "users", "groups", "adminRoles",
-                "resourceSets", "assignments", "apiClients", "features", "plan");
+                "resourceSets", "assignments", "apiClients", "features", "sessions", "plan");
     }
 
     /** @param known the id of the organization that there is; null where there is none yet */
@@ -42,7 +44,7 @@ final class OrganizationSections {
         }
         root.get("$schema").text(1000, "");
         return new OrganizationFile(fileName, id, organization.get("name").text(200), regions(), domains(), applications(),
-                features(), root, faults);
+                features(), sessions(), root, faults);
     }
 
     private List<RegionEntry> regions() {
@@ -122,6 +124,22 @@ final class OrganizationSections {
                 () -> part.fault("There is no feature of this name. Known are "
                         + Arrays.stream(Feature.values()).map(Feature::key).collect(Collectors.joining(", ")) + ".")));
         return features;
+    }
+
+    private SessionMinutes sessions() {
+        FilePart part = root.get("sessions");
+        if (!part.isPresent()) {
+            return SessionMinutes.NONE;
+        }
+        part.object("idleMinutes", "lifetimeMinutes", "stepUpMinutes");
+        SessionMinutes own = new SessionMinutes(minutes(part.get("idleMinutes")), minutes(part.get("lifetimeMinutes")), minutes(part.get("stepUpMinutes")));
+        own.faults(limits).forEach((key, reason) -> part.get(key).fault(reason));
+        return own;
+    }
+
+    private static Integer minutes(FilePart part) {
+        int minutes = part.integer(1, Integer.MAX_VALUE, 0);
+        return minutes == 0 ? null : minutes;
     }
 
     /** The value made of a text, or what stands for none where the text is wrong. */

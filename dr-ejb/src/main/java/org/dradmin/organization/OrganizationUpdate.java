@@ -43,6 +43,11 @@ class OrganizationUpdate {
         List<String> codes = file.regions().stream().map(RegionEntry::code).toList();
         regions.values().stream().filter(region -> !codes.contains(region.getCode())).forEach(em::remove);
         features(file.features());
+        organization().limitSessions(file.sessions());
+    }
+
+    private Organization organization() {
+        return em.createQuery("SELECT o FROM Organization o", Organization.class).getSingleResult();
     }
 
     private Map<String, Region> regions(List<RegionEntry> wanted) {
@@ -123,7 +128,7 @@ class OrganizationUpdate {
 
     void compare(@Observes OrganizationFileCompare compare) {
         OrganizationFile file = compare.file();
-        Organization organization = em.createQuery("SELECT o FROM Organization o", Organization.class).getSingleResult();
+        Organization organization = organization();
         compare.differences().add(SectionDifference.between("Organization", Map.of(organization.getId(), Map.of("Name", organization.getName())),
                 Map.of(file.id(), Map.of("Name", file.name()))));
         compare.differences().add(SectionDifference.between("Regions",
@@ -145,6 +150,8 @@ class OrganizationUpdate {
             wanted.put(feature.title(), Map.of("It", file.features().getOrDefault(feature, false) ? "on" : "off"));
         }
         compare.differences().add(SectionDifference.between("Features", now, wanted));
+        compare.differences().add(SectionDifference.between("Session times", Map.of("A session ends", organization.sessionMinutes().words()),
+                Map.of("A session ends", file.sessions().words())));
     }
 
     /** The place is a fact, too. */

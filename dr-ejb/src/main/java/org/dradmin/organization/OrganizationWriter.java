@@ -34,6 +34,22 @@ final class OrganizationWriter {
             FeatureSwitch known = em.find(FeatureSwitch.class, feature.key());
             features.put(feature.key(), known != null && known.isEnabled());
         }
+        sessions(organization.sessionMinutes());
+    }
+
+    private void sessions(SessionMinutes own) {
+        if (!own.equals(SessionMinutes.NONE)) {
+            ObjectNode sessions = document.putObject("sessions");
+            minutes(sessions, "idleMinutes", own.idleMinutes());
+            minutes(sessions, "lifetimeMinutes", own.lifetimeMinutes());
+            minutes(sessions, "stepUpMinutes", own.stepUpMinutes());
+        }
+    }
+
+    private static void minutes(ObjectNode node, String key, Integer minutes) {
+        if (minutes != null) {
+            node.put(key, minutes);
+        }
     }
 
     private static void domain(ObjectNode node, ProtectedDomain domain) {

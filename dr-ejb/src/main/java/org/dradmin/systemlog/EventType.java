@@ -33,6 +33,7 @@ public enum EventType {
     ORGANIZATION_IMPORT("system.organization.import", "Organization file imported"),
     ORGANIZATION_EXPORT("system.organization.export", "Organization file exported"),
     ORGANIZATION_UPDATE("system.organization.update", "Organization's name changed"),
+    SESSION_TIMES("system.session_times.update", "Session times changed"),
     REGION_CREATE("system.region.create", "Region created"),
     REGION_UPDATE("system.region.update", "Region changed"),
     REGION_DELETE("system.region.delete", "Region deleted"),

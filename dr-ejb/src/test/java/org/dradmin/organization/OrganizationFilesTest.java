@@ -137,6 +137,27 @@ class OrganizationFilesTest {
     }
 
     @Test
+    void takesSessionTimesAlongAndLeavesThemToTheServerWhereTheFileSaysNothing() {
+        String without = files.export();
+        assertThat(without).doesNotContain("\"sessions\"");
+        SessionRules rules = world.get(SessionRules.class);
+        rules.change(SessionMinutes.NONE, new SessionMinutes(20, null, 10));
+        String with = files.export();
+        assertThat(files.compare(NAME, with)).isEmpty();
+        assertThat(difference(without, "Session times").changed())
+                .containsExactly("A session ends. Without a request: was 20 minutes, is now as long as the server allows. Step-up: was 10 minutes, is now as long as the server allows.");
+        importing(without);
+        assertThat(rules.own()).isEqualTo(SessionMinutes.NONE);
+        importing(with);
+        assertThat(rules.own()).isEqualTo(new SessionMinutes(20, null, 10));
+        assertThat(lastImport()).hasEntrySatisfying("changes to Session times", words -> assertThat(words).contains("is now 20 minutes"));
+
+        String faulty = with.replace("\"idleMinutes\" : 20", "\"idleMinutes\" : 31").replace("\"stepUpMinutes\" : 10", "\"stepUpMinutes\" : 1.5, \"days\" : 1");
+        assertThatThrownBy(() -> files.compare(NAME, faulty)).isInstanceOfSatisfying(FaultyFile.class, told ->
+                assertThat(told.faults()).extracting(FileFault::pointer).containsExactlyInAnyOrder("/sessions/idleMinutes", "/sessions/stepUpMinutes", "/sessions/days"));
+    }
+
+    @Test
     void makesTheOrganizationWhatTheFileSays() {
         String json = OrganizationFileTest.SOUND.replace("\"org-1\"", "\"demo\"").replace("long-enough-for-anybody", "demo-only-lighthouse");
         importing(json);

@@ -67,7 +67,7 @@ final class FilledDatabase {
         try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             for (String row : new String[] {
-                "organization VALUES ('org-1', 'Exämple', 'READ_ONLY', 1790000000000, 3, 'organization')",
+                "organization VALUES ('org-1', 'Exämple', 'READ_ONLY', 1790000000000, 3, 'organization', 20, 480, NULL)",
                 "region VALUES ('us-east', 'US East', 0), ('us-west', 'US West 西', 0)",
                 "region_ip_range VALUES ('us-east', 0, '203.0.113.0/24'), ('us-west', 0, '2001:db8::/32')",
                 "protected_domain VALUES ('a.example.test', true, 'us-east', 'https://e', 'us-west', 'https://w', 'RECOVERY', 1, false, 7)",

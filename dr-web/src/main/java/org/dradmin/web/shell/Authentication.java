@@ -116,7 +116,7 @@ public class Authentication implements HttpAuthenticationMechanism {
 
     private Optional<Identity> identify(HttpServletRequest request, Optional<UserSession> session) {
         Optional<Identity> identity = session.filter(s -> records.goesOn(s.publicId()))
-                .flatMap(s -> accounts.identify(s.userId(), s.started(), s.stepUpUntil()));
+                .flatMap(s -> accounts.identify(s.userId(), s.started(), s.stepUpUntil(sessions.times(request))));
         if (session.isPresent() && identity.isEmpty()) {
             sessions.end(request);
         }

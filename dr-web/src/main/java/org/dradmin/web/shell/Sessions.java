@@ -1,16 +1,22 @@
 package org.dradmin.web.shell;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.security.SecureRandom;
+import java.util.logging.Level;
+import org.dradmin.organization.SessionRules;
+import org.dradmin.organization.SessionTimes;
+import org.dradmin.platform.LogContext;
 import org.dradmin.platform.Settings;
+import org.dradmin.platform.database.DatabaseWatch;
 
 /**
  * Begins and ends the sessions of people. The session's id changes whenever what it may do grows, so that an id
@@ -27,13 +33,19 @@ public class Sessions {
     private static final String ACTIVITY = "dr.activity";
     /** When it was last written down that somebody acts in the session. */
     private static final String RECORDED = "dr.recorded";
+    private static final String TIMES = "dr.session.times";
     private static final int GRACE_SECONDS = 60;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @Inject
     private Settings settings;
     @Inject
+    private SessionRules rules;
+    @Inject
+    private DatabaseWatch database;
+    @Inject
     private Clock clock;
+    private volatile SessionTimes last;
 
     /** The signed-in session of a request, unless it has timed out; then it is ended here. */
     Optional<UserSession> current(HttpServletRequest request) {
@@ -43,7 +55,7 @@ public class Sessions {
         }
         Instant last = session.getAttribute(ACTIVITY) instanceof Instant instant ? instant : found.started();
         Instant now = clock.instant();
-        if (found.isOver(last, now, settings.sessionIdle(), settings.sessionLifetime())) {
+        if (found.isOver(last, now, times(request))) {
             session.invalidate();
             return Optional.empty();
         }
@@ -51,6 +63,30 @@ public class Sessions {
             session.setAttribute(ACTIVITY, now);
         }
         return Optional.of(found);
+    }
+
+    /** What counts for this request; while the database does not answer, what counted last. */
+    public SessionTimes times(HttpServletRequest request) {
+        if (request.getAttribute(TIMES) instanceof SessionTimes known) {
+            return known;
+        }
+        SessionTimes times = database.fault().isEmpty() ? look() : last;
+        request.setAttribute(TIMES, times);
+        return times;
+    }
+
+    private SessionTimes look() {
+        try {
+            last = rules.times();
+        } catch (RuntimeException e) {
+            LogContext.logger().log(Level.WARNING, e, () -> "The session times cannot be looked at; those of before count.");
+        }
+        return last;
+    }
+
+    @PostConstruct
+    void start() {
+        last = SessionTimes.limits(settings);
     }
 
     /** Whether it is to be written down that somebody acts in this session: at most once in this time, and never for a poll. */
@@ -78,7 +114,7 @@ public class Sessions {
         if (session.getId().equals(request.getRequestedSessionId())) {
             request.changeSessionId();
         }
-        // Our own time-out decides; the container's only clears away.
+        // Our own time-out decides; the container's only clears away, after the longest time that may come to count.
         session.setMaxInactiveInterval((int) Math.min(Integer.MAX_VALUE, settings.sessionIdle().toSeconds() + GRACE_SECONDS));
         session.setAttribute(SESSION, new UserSession(publicId, userId, clock.instant(), null));
         session.setAttribute(ACTIVITY, clock.instant());
@@ -87,7 +123,7 @@ public class Sessions {
 
     /** The signed-in person has signed in again: the disaster recovery rights are there for a while. */
     public void stepUp(HttpServletRequest request) {
-        replace(request, session(request).steppedUp(clock.instant().plus(settings.stepUp())));
+        replace(request, session(request).steppedUp(clock.instant()));
     }
 
     /** Goes on after all sessions of the person were ended, which this one survives. */

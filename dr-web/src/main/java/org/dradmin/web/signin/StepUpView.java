@@ -1,18 +1,13 @@
 package org.dradmin.web.signin;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.dradmin.access.SignIn;
-import org.dradmin.platform.Settings;
 
 /** The second sign-in, by the same person, before Disaster Recovery Admin opens. */
 @Named("stepUp")
 @RequestScoped
 public class StepUpView extends Credentials {
-
-    @Inject
-    private Settings settings;
 
     @Override
     SignIn check(String browserToken) {
@@ -30,6 +25,6 @@ public class StepUpView extends Credentials {
     }
 
     public long getMinutes() {
-        return Math.max(1, settings.stepUp().toMinutes());
+        return Math.max(1, sessions.times(request).stepUp().toMinutes());
     }
 }

@@ -8,10 +8,8 @@ import org.junit.jupiter.api.Test;
 class SessionTimesViewTest {
 
     @Test
-    void saysHowLongInWords() {
-        assertThat(SessionTimesView.words(Duration.ofMinutes(30))).isEqualTo("30 minutes");
-        assertThat(SessionTimesView.words(Duration.ofHours(12))).isEqualTo("12 hours");
-        assertThat(SessionTimesView.words(Duration.ofSeconds(3661))).isEqualTo("1 hour 1 minute 1 second");
-        assertThat(SessionTimesView.words(Duration.ZERO)).isEqualTo("no time");
+    void saysWhatAFieldTakes() {
+        assertThat(SessionTimesView.hint(Duration.ofHours(12))).isEqualTo("From 5 minutes to 12 hours, the limit of this server. Empty: that limit.");
+        assertThat(SessionTimesView.hint(Duration.ofSeconds(90))).startsWith("At most 1 minute 30 seconds, the limit");
     }
 }

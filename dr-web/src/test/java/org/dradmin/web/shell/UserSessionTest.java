@@ -8,6 +8,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import org.dradmin.organization.SessionTimes;
 import org.junit.jupiter.api.Test;
 
 class UserSessionTest {
@@ -15,30 +16,39 @@ class UserSessionTest {
     private static final Instant START = Instant.parse("2026-11-22T03:00:00Z");
     private static final Duration IDLE = Duration.ofMinutes(30);
     private static final Duration LIFETIME = Duration.ofHours(12);
+    private static final SessionTimes TIMES = new SessionTimes(IDLE, LIFETIME, Duration.ofMinutes(15));
 
     private final UserSession session = new UserSession("public", "user", START, null);
 
     @Test
     void goesOnWhileSomebodyActs() {
-        assertThat(session.isOver(START, START.plus(IDLE).minusMillis(1), IDLE, LIFETIME)).isFalse();
-        assertThat(session.isOver(START.plus(Duration.ofHours(11)), START.plus(LIFETIME).minusMillis(1), IDLE, Duration.ofHours(12))).isTrue();
-        assertThat(session.isOver(START.plus(LIFETIME).minusMillis(2), START.plus(LIFETIME).minusMillis(1), IDLE, LIFETIME)).isFalse();
+        assertThat(session.isOver(START, START.plus(IDLE).minusMillis(1), TIMES)).isFalse();
+        assertThat(session.isOver(START.plus(Duration.ofHours(11)), START.plus(LIFETIME).minusMillis(1), TIMES)).isTrue();
+        assertThat(session.isOver(START.plus(LIFETIME).minusMillis(2), START.plus(LIFETIME).minusMillis(1), TIMES)).isFalse();
     }
 
     @Test
     void endsWhenNobodyActsForTheIdleTime() {
-        assertThat(session.isOver(START, START.plus(IDLE), IDLE, LIFETIME)).isTrue();
+        assertThat(session.isOver(START, START.plus(IDLE), TIMES)).isTrue();
     }
 
     @Test
     void endsAfterItsLifetimeHoweverBusy() {
-        assertThat(session.isOver(START.plus(LIFETIME), START.plus(LIFETIME), IDLE, LIFETIME)).isTrue();
+        assertThat(session.isOver(START.plus(LIFETIME), START.plus(LIFETIME), TIMES)).isTrue();
     }
 
     @Test
     void losesTheStepUpWhenItBeginsAnew() {
-        UserSession renewed = session.steppedUp(START.plusSeconds(900)).renewed(START.plusSeconds(60));
+        UserSession renewed = session.steppedUp(START).renewed(START.plusSeconds(60));
         assertThat(renewed).isEqualTo(new UserSession("public", "user", START.plusSeconds(60), null));
+    }
+
+    @Test
+    void holdsTheStepUpAsLongAsCountsNow() {
+        UserSession steppedUp = session.steppedUp(START.plusSeconds(60));
+        assertThat(steppedUp.stepUpUntil(TIMES)).isEqualTo(START.plusSeconds(960));
+        assertThat(steppedUp.stepUpUntil(new SessionTimes(IDLE, LIFETIME, Duration.ofMinutes(5)))).isEqualTo(START.plusSeconds(360));
+        assertThat(session.stepUpUntil(TIMES)).isNull();
     }
 
     @Test
