@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.dradmin.test.Axe;
 import org.dradmin.test.Browser;
 import org.dradmin.test.SettingsForm;
@@ -66,6 +67,31 @@ class SettingsUiIT {
         assertThat(form.page().locator("tbody tr")).hasCount(2);
         String log = admin.context().request().get("/log/export.csv?type=system.domain.delete").text();
         assertThat(log).contains("new.example.test").contains("Primary region: us-north");
+    }
+
+    @Test
+    void setsSessionTimesWithinTheServersLimitsAndSaysAllThatIsWrongAtOnce(Browser admin) {
+        SettingsForm form = SettingsForm.open(admin, ADA, "sessions.xhtml");
+        form.fill("idleMinutes", "31").fill("lifetimeMinutes", "4").fill("stepUpMinutes", "16").save();
+        assertThat(form.fault("idleMinutes")).containsText("This server allows 30 minutes at most");
+        assertThat(form.fault("lifetimeMinutes")).containsText("at least 5 minutes");
+        assertThat(form.fault("stepUpMinutes")).containsText("This server allows 15 minutes at most");
+        assertThat(form.field("idleMinutes")).hasValue("31");
+        assertThat(form.field("lifetimeMinutes")).hasValue("4");
+        Axe.assertAccessible(form.page());
+        form.fill("idleMinutes", "20").fill("lifetimeMinutes", "").fill("stepUpMinutes", "soon").save();
+        assertThat(form.fault("stepUpMinutes")).containsText("Give a whole number of minutes, or nothing.");
+        try {
+            form.fill("stepUpMinutes", "10").saved();
+            assertThat(form.page().locator(".facts")).containsText(Pattern.compile("20 minutes.*12 hours.*10 minutes", Pattern.DOTALL));
+            assertThat(form.field("idleMinutes")).hasValue("20");
+            admin.open("/settings/file.xhtml");
+            assertThat(admin.context().request().get("/settings/organization.json").text()).contains("\"idleMinutes\" : 20", "\"stepUpMinutes\" : 10");
+        } finally {
+            form.go("sessions.xhtml").fill("idleMinutes", "").fill("lifetimeMinutes", "").fill("stepUpMinutes", "").saved();
+        }
+        assertThat(form.page().locator(".facts")).containsText("30 minutes");
+        assertThat(admin.context().request().get("/log/export.csv?type=system.session_times.update").text()).contains("as long as the server allows", "20 minutes");
     }
 
     @Test

@@ -12,10 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +26,8 @@ import javax.net.ssl.SSLContext;
 public final class WebClient {
 
     private static final Pattern VIEW_STATE = Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*value=\"([^\"]*)\"");
+
+    private static final Pattern NONCE = Pattern.compile(" nonce=\"([^\"]*)\"");
 
     private final CookieManager cookies;
     private final HttpClient http;
@@ -78,8 +78,10 @@ public final class WebClient {
 
     /** Fills in a form of a page, as it stands there, and presses its button. */
     public HttpResponse<String> submit(String page, String form, String button, Map<String, String> fields) {
-        Matcher state = VIEW_STATE.matcher(get(page).body());
-        if (!state.find()) {
+        String body = get(page).body();
+        Matcher state = VIEW_STATE.matcher(body);
+        Matcher nonce = NONCE.matcher(body);
+        if (!state.find() || !nonce.find()) {
             throw new IllegalStateException("There is no form on " + page);
         }
         Map<String, String> all = new LinkedHashMap<>();
@@ -88,7 +90,7 @@ public final class WebClient {
         all.put(form + ":" + button, "");
         all.put("jakarta.faces.ViewState", state.group(1));
         // What the script of the component library adds to each form.
-        all.put("primefaces.nonce", Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes(UTF_8)));
+        all.put("primefaces.nonce", nonce.group(1));
         return post(page, all);
     }
 

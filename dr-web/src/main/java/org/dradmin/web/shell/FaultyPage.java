@@ -81,8 +81,8 @@ final class FaultyPage {
             return;
         }
         // PrimeFaces draws what was typed into a faulty input, and nothing else.
-        if (input.getValue() instanceof String typed) {
-            input.setSubmittedValue(typed);
+        if (input.getValue() instanceof String || input.getValue() instanceof Number) {
+            input.setSubmittedValue(input.getValue().toString());
         }
         input.setValid(false);
         faces.addMessage(input.getClientId(faces), new FacesMessage(FacesMessage.SEVERITY_ERROR, fault.reason(), null));
