@@ -9,6 +9,7 @@ import static org.dradmin.test.Account.GRACE;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.UUID;
 import org.dradmin.test.AdministrationPage;
 import org.dradmin.test.ApiCaller;
 import org.dradmin.test.Axe;
@@ -103,6 +104,58 @@ class AdministratorsUiIT {
         assertThat(mail.since().keySet()).as("once she could look, and once more when she could fail over again")
                 .anyMatch(head -> head.contains("ada.marsh") && head.contains("Rights to disaster recovery given"))
                 .anyMatch(head -> head.contains("grace.okafor") && head.contains("Rights to disaster recovery given"));
+    }
+
+    @Test
+    void givesRolesToAGroupAndToAnApiClientAndTakesThemAwayAgain(Browser adas, Browser eves) {
+        String crew = "Ui crew " + UUID.randomUUID();
+        AdministrationPage ada = AdministrationPage.open(adas, ADA, "/administration/groups.xhtml");
+        ada.field("make:name").fill(crew);
+        ada.button("Make the group").click();
+        ada.field("others:search").fill("eve");
+        ada.button("Find people to add").click();
+        ada.page().getByLabel(EVE.words(), new Page.GetByLabelOptions().setExact(true)).check();
+        ada.button("Add those who are ticked").click();
+        ada.confirm("Add people", "Add");
+        Page eve = AdministrationPage.open(eves, EVE, "/dashboard/index.xhtml").page();
+        assertThat(eve.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).isVisible();
+        assertThat(tile(eve)).hasCount(0);
+
+        ada.go("/administration/admins.xhtml").prepareAssignment(crew, crew + " (group)", "Recovery operator", "Business continuity");
+        assertThat(ada.dialog("Assign a role")).containsText("Manage disaster recovery");
+        ada.confirm("Assign a role", "Assign");
+        eve.reload();
+        assertThat(tile(eve)).isVisible();
+
+        ApiCaller robot = new ApiCaller(server);
+        assertThat(robot.as(TestClients.POWERLESS, "okta.logs.read", "GET", "/api/v1/logs?limit=1", null).statusCode()).isEqualTo(403);
+        ada.prepareAssignment("powerless", "The powerless (API client powerless)", "Report admin", null);
+        ada.confirm("Assign a role", "Assign");
+        assertThat(ada.row("The powerless")).containsText("Report admin");
+        assertThat(robot.as(TestClients.POWERLESS, "okta.logs.read", "GET", "/api/v1/logs?limit=1", null).statusCode()).isEqualTo(200);
+
+        ada.field("list:kind").selectOption("CLIENT");
+        ada.button("Find").click();
+        assertThat(ada.row(crew)).hasCount(0);
+        ada.button("Remove Report admin from The powerless").click();
+        ada.confirm("Remove an assignment", "Remove");
+        assertThat(robot.as(TestClients.POWERLESS, "okta.logs.read", "GET", "/api/v1/logs?limit=1", null).statusCode()).isEqualTo(403);
+        ada.field("list:kind").selectOption("GROUP");
+        ada.button("Find").click();
+        ada.button("Remove Recovery operator from " + crew).click();
+        ada.confirm("Remove an assignment", "Remove");
+        eve.reload();
+        assertThat(eve.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).isVisible();
+        assertThat(tile(eve)).hasCount(0);
+        String log = adas.context().request().get("/log/export.csv").text();
+        assertThat(log).contains("iam.resourceset.bindings.add", "iam.resourceset.bindings.delete", "app.oauth2.client.privilege.grant", "app.oauth2.client.privilege.revoke");
+
+        ada.go("/administration/groups.xhtml").field("list:text").fill(crew);
+        ada.button("Find").click();
+        ada.link(crew).click();
+        ada.button("Delete").click();
+        ada.confirm("Delete a group", "Delete");
+        assertThat(ada.page().getByText("The group is deleted.")).isVisible();
     }
 
     @Test

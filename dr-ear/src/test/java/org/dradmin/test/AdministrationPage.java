@@ -87,11 +87,18 @@ public final class AdministrationPage {
 
     /** On the page of admins, all but the answer to the dialog. */
     public void prepareAssignment(Account who, String role, String set) {
-        field("assign:search").fill(who.username());
+        prepareAssignment(who.username(), who.words(), role, set);
+    }
+
+    /** @param words as the page writes whom it found; @param set null for a standard role */
+    public void prepareAssignment(String search, String words, String role, String set) {
+        field("assign:search").fill(search);
         button("Find whom to assign a role to").click();
-        page.getByLabel(who.words(), new Page.GetByLabelOptions().setExact(true)).check();
+        page.getByLabel(words, new Page.GetByLabelOptions().setExact(true)).check();
         field("assign:role").selectOption(new SelectOption().setLabel(role));
-        field("assign:set").selectOption(new SelectOption().setLabel(set));
+        if (set != null) {
+            field("assign:set").selectOption(new SelectOption().setLabel(set));
+        }
         button("Assign").click();
         assertThat(dialog("Assign a role")).isVisible();
     }
