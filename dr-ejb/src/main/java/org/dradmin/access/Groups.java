@@ -9,13 +9,16 @@ import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dradmin.access.RoleAssignment.PrincipalType;
 import org.dradmin.organization.AllowedWhileReadOnly;
 import org.dradmin.organization.FaultyField;
@@ -162,12 +165,9 @@ public class Groups {
     public int add(String id, Collection<String> userIds) {
         Group group = locked(id);
         rank.refuseUnlessCallerHolds(group);
-        List<User> added = new ArrayList<>(people(userIds));
-        added.removeIf(user -> isIn(id, user));
-        for (User user : added) {
-            em.createNativeQuery("INSERT INTO group_member (group_id, user_id) VALUES (?, ?)").setParameter(1, id).setParameter(2, user.getId()).executeUpdate();
-        }
+        List<User> added = people(userIds, id, false);
         if (!added.isEmpty()) {
+            write("INSERT INTO group_member (group_id, user_id) SELECT ?, p.id FROM person p WHERE p.id IN (", id, added);
             grants.joined(group, added);
             log.write(about(EventType.MEMBERSHIP_ADD, group, added));
         }
@@ -180,31 +180,36 @@ public class Groups {
     public int remove(String id, Collection<String> userIds) {
         Group group = locked(id);
         rank.refuseUnlessCallerHolds(group);
-        List<User> removed = new ArrayList<>(people(userIds));
-        removed.removeIf(user -> !isIn(id, user));
-        for (User user : removed) {
-            em.createNativeQuery("DELETE FROM group_member WHERE group_id = ? AND user_id = ?").setParameter(1, id).setParameter(2, user.getId()).executeUpdate();
-        }
+        List<User> removed = people(userIds, id, true);
         if (!removed.isEmpty()) {
+            write("DELETE FROM group_member WHERE group_id = ? AND user_id IN (", id, removed);
             adminRoles.refuseIfLastSuperAdminIsGone();
             log.write(about(EventType.MEMBERSHIP_REMOVE, group, removed));
         }
         return removed.size();
     }
 
-    private List<User> people(Collection<String> ids) {
+    /** Those of these people who are in the group, or those who are not. */
+    private List<User> people(Collection<String> ids, String group, boolean members) {
         if (ids.isEmpty()) {
             throw new Refusal("Choose at least one person.");
         }
         if (ids.size() > MOST_AT_ONCE) {
             throw new Refusal("Choose at most " + MOST_AT_ONCE + " people at once.");
         }
-        return em.createQuery("SELECT u FROM User u WHERE u.id IN :ids ORDER BY u.usernameKey", User.class).setParameter("ids", ids).getResultList();
+        Set<String> there = new HashSet<>(em.createQuery("SELECT m FROM Group g JOIN g.members m WHERE g.id = :group AND m IN :ids", String.class)
+                .setParameter("group", group).setParameter("ids", ids).getResultList());
+        return em.createQuery("SELECT u FROM User u WHERE u.id IN :ids ORDER BY u.usernameKey", User.class).setParameter("ids", ids).getResultList()
+                .stream().filter(user -> there.contains(user.getId()) == members).toList();
     }
 
-    private boolean isIn(String group, User user) {
-        return em.createQuery("SELECT COUNT(m) FROM Group g JOIN g.members m WHERE g.id = :group AND m = :user", Long.class)
-                .setParameter("group", group).setParameter("user", user.getId()).getSingleResult() > 0;
+    /** One statement for all of them, and not the members read into memory. */
+    private void write(String sql, String group, List<User> people) {
+        Query query = em.createNativeQuery(sql + "?, ".repeat(people.size() - 1) + "?)").setParameter(1, group);
+        for (int n = 0; n < people.size(); n++) {
+            query.setParameter(n + 2, people.get(n).getId());
+        }
+        query.executeUpdate();
     }
 
     private static Entry about(EventType type, Group group, List<User> people) {
