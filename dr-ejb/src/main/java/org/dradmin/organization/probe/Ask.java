@@ -1,128 +1,108 @@
 package org.dradmin.organization.probe;
 
-import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.util.Timeout;
+import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
 
-/**
- * One question to one endpoint: whether it answers a plain GET, as a stranger's browser would send it. The name is
- * resolved once and what it resolved to is connected to, so that an answer that changes in between leads nowhere else.
- * Only the head of the answer is read; nothing is followed, kept or repeated.
- */
+/** One question to one endpoint: whether it answers a plain GET, as a stranger's browser would send it. It has one answer, the first. */
 final class Ask {
-
-    private static final String AGENT = "Disaster-Recovery-Admin-Probe";
 
     private final URI endpoint;
     private final Duration timeout;
-    private final boolean privateToo;
+    private final Runnable ended;
     private final long begun = System.nanoTime();
-    private final HttpGet request;
+    private final CompletableFuture<ProbeResult> result = new CompletableFuture<>();
+    private volatile Future<?> exchange;
 
-    /** @param privateToo whether this machine and private networks may be asked */
-    Ask(URI endpoint, Duration timeout, boolean privateToo) {
+    /** @param ended is called once there is an answer */
+    Ask(URI endpoint, Duration timeout, Consumer<Ask> ended) {
         this.endpoint = endpoint;
         this.timeout = timeout;
-        this.privateToo = privateToo;
-        this.request = new HttpGet(endpoint);
+        this.ended = () -> ended.accept(this);
     }
 
     URI endpoint() {
         return endpoint;
     }
 
+    /** Since it was begun, in nanoseconds. */
+    long age() {
+        return System.nanoTime() - begun;
+    }
+
     /** What is left of its time, in nanoseconds; negative when it is over. */
     long remaining() {
-        return timeout.toNanos() - (System.nanoTime() - begun);
+        return timeout.toNanos() - age();
     }
 
-    /** Ends it from outside, whatever the other side is doing. */
-    void giveUp() {
-        request.cancel();
+    boolean isOver() {
+        return result.isDone();
     }
 
-    ProbeResult late() {
-        return found(Availability.DOWN, "No answer within " + timeout.toSeconds() + " s.");
-    }
-
-    ProbeResult unasked(String why) {
-        return found(Availability.UNKNOWN, why);
-    }
-
-    /** Asks, and waits for the answer. */
-    ProbeResult answer() {
-        InetAddress[] addresses;
-        try {
-            addresses = InetAddress.getAllByName(host());
-        } catch (UnknownHostException e) {
-            return found(Availability.DOWN, "The name " + host() + " does not resolve.");
-        }
-        InetAddress[] allowed = Arrays.stream(addresses).filter(this::mayAsk).toArray(InetAddress[]::new);
-        if (allowed.length == 0) {
-            return unasked(host() + " is not asked: " + whyNot(addresses));
-        }
-        try (CloseableHttpClient client = client(allowed)) {
-            return client.execute(new HttpHost(endpoint.getScheme(), host(), port()), request, response -> {
-                int status = response.getCode();
-                // To close the answer would first read all the rest of it.
-                request.cancel();
-                return found(status >= 500 ? Availability.DEGRADED : Availability.UP,
+    /** Asks; the thread at hand resolves the name and goes. */
+    void ask(ProbeClient client) {
+        HttpHost host = new HttpHost(endpoint.getScheme(), endpoint.getHost().replaceAll("[\\[\\]]", ""), port());
+        exchange = client.ask(host, AsyncRequestBuilder.get(endpoint).build(), new FutureCallback<>() {
+            @Override
+            public void completed(Integer status) {
+                end(status >= 500 ? Availability.DEGRADED : Availability.UP,
                         status >= 500 ? "It answers with an error (HTTP " + status + ")." : "It answers (HTTP " + status + ").");
-            });
-        } catch (IOException e) {
-            return found(Availability.DOWN, meaning(e));
+            }
+
+            @Override
+            public void failed(Exception fault) {
+                end(fault instanceof ProbeClient.NotToBeAsked ? Availability.UNKNOWN : Availability.DOWN, meaning(fault));
+            }
+
+            @Override
+            public void cancelled() {
+                giveUp();
+            }
+        });
+        if (isOver()) {
+            exchange.cancel(true);
         }
     }
 
-    private boolean mayAsk(InetAddress address) {
-        Whereabouts where = Whereabouts.of(address);
-        return where == Whereabouts.PUBLIC || where == Whereabouts.PRIVATE && privateToo;
+    /** It is not asked at all, for a reason that is not the endpoint's. */
+    void leave(String why) {
+        end(Availability.UNKNOWN, why);
     }
 
-    private static String whyNot(InetAddress... addresses) {
-        return Arrays.stream(addresses).map(Whereabouts::of).anyMatch(where -> where == Whereabouts.PRIVATE)
-                ? "it is in a private network or this machine itself, and the server's setting dr.probe.private does not allow that."
-                : "its address is reserved for a machine's own services, and no endpoint is ever there.";
+    /** Its time is over; what it may still answer is nobody's any more. */
+    void giveUp() {
+        end(Availability.DOWN, "No answer within " + timeout.toSeconds() + " s.");
+        if (exchange != null) {
+            exchange.cancel(true);
+        }
     }
 
-    private CloseableHttpClient client(InetAddress... known) {
-        Timeout each = Timeout.of(timeout);
-        PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new DnsResolver() {
-                    @Override
-                    public InetAddress[] resolve(String host) {
-                        return known;
-                    }
-
-                    @Override
-                    public String resolveCanonicalHostname(String host) {
-                        return host;
-                    }
-                })
-                .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(each).setSocketTimeout(each).build());
-        return HttpClients.custom().setConnectionManager(connections.build()).setConnectionReuseStrategy((request, response, context) -> false)
-                .disableRedirectHandling().disableAutomaticRetries().disableCookieManagement().disableAuthCaching()
-                .disableContentCompression().setUserAgent(AGENT).build();
+    ProbeResult result() {
+        return result.join();
     }
 
-    private String meaning(IOException fault) {
+    private void end(Availability availability, String words) {
+        if (result.complete(new ProbeResult(availability, words, Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(age()))))) {
+            ended.run();
+        }
+    }
+
+    private String meaning(Exception fault) {
+        if (fault instanceof UnknownHostException) {
+            return fault instanceof ProbeClient.NotToBeAsked ? fault.getMessage() : "The name " + endpoint.getHost() + " does not resolve.";
+        }
         if (fault instanceof SSLException) {
             return "Its certificate is not trusted, or it does not speak TLS.";
         }
@@ -135,15 +115,7 @@ final class Ask {
         return "It broke off before it had answered.";
     }
 
-    private String host() {
-        return endpoint.getHost().replaceAll("[\\[\\]]", "");
-    }
-
     private int port() {
         return endpoint.getPort() >= 0 ? endpoint.getPort() : endpoint.getScheme().equals("http") ? 80 : 443;
-    }
-
-    private ProbeResult found(Availability availability, String words) {
-        return new ProbeResult(availability, words, Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
     }
 }

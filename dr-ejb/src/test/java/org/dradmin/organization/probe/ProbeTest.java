@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.dradmin.TestContainer;
 import org.dradmin.test.Ports;
 import org.junit.jupiter.api.AfterEach;
@@ -91,16 +93,35 @@ class ProbeTest {
     }
 
     @Test
-    void readsNoMoreThanTheHeadOfAnAnswer() throws IOException {
+    void readsNoMoreThanTheHeadOfAnAnswerAndHangsUp() throws Exception {
+        CountDownLatch hungUp = new CountDownLatch(1);
         try (TestEndpoint endless = TestEndpoint.start(connection -> {
             connection.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            while (true) {
-                connection.getOutputStream().write(new byte[8192]);
+            try {
+                while (true) {
+                    connection.getOutputStream().write(new byte[8192]);
+                }
+            } finally {
+                hungUp.countDown();
             }
         })) {
             ProbeResult result = probe.of(endless.uri());
             assertThat(result.availability()).isEqualTo(Availability.UP);
             assertThat(result.took()).isLessThan(Duration.ofMillis(900));
+            assertThat(hungUp.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void aRegionThatHangsWithHundredsOfEndpointsDelaysTheOtherOneByMoments() throws IOException {
+        try (TestEndpoint silent = TestEndpoint.hanging(); TestEndpoint endpoint = TestEndpoint.saying("200 OK")) {
+            List<URI> all = new ArrayList<>(IntStream.range(0, 400).mapToObj(n -> URI.create(silent.uri() + "/" + n)).toList());
+            all.add(endpoint.uri());
+            long begun = System.nanoTime();
+            Map<URI, ProbeResult> results = probe.of(all);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("not a second for each few of them").isLessThan(Duration.ofSeconds(8));
+            assertThat(results.get(endpoint.uri()).availability()).isEqualTo(Availability.UP);
+            assertThat(results.values()).filteredOn(result -> result.words().equals("No answer within 1 s.")).hasSize(400);
         }
     }
 
