@@ -168,11 +168,25 @@ class ApiDisasterRecoveryIT {
         isError(robot(method, path, null), 405, "E0000022");
     }
 
+    @ParameterizedTest
+    @CsvSource({"/api/v1/dr/failover,POST", "/api/v1/dr/status,GET", "/api/v1/logs,GET", "/oauth2/v1/token,POST", "/oauth2/v1/keys,GET"})
+    void saysWhichMethodsAPathTakes(String path, String method) {
+        HttpResponse<String> answer = robot("OPTIONS", path, null);
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValue("Allow").orElseThrow().split(", ?")).contains(method, "OPTIONS");
+        assertThat(answer.headers().firstValue("X-Rate-Limit-Remaining")).isPresent();
+        assertThat(answer.headers().firstValue("X-Okta-Request-Id")).isPresent();
+        assertThat(answer.headers().firstValue("Content-Type")).isEmpty();
+    }
+
     @Test
     void answersToNoForeignHostName() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
             socket.getOutputStream().write("GET /api/v1/dr/status HTTP/1.1\r\nHost: evil.test\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 421").contains("E0000001");
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 421").contains("E0000001")
+                    .containsIgnoringCase("\nX-Okta-Request-Id: ").containsIgnoringCase("\nX-Rate-Limit-Limit: ").containsIgnoringCase("\nX-Rate-Limit-Remaining: ")
+                    .containsIgnoringCase("\nX-Rate-Limit-Reset: ").containsIgnoringCase("\nContent-Type: application/json");
         }
     }
 }

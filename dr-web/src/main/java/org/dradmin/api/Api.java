@@ -10,6 +10,7 @@ import org.dradmin.api.iam.BindingsResource;
 import org.dradmin.api.iam.ResourceSetsResource;
 import org.dradmin.api.iam.RolesResource;
 import org.dradmin.api.logs.LogsResource;
+import org.dradmin.api.shell.AllowedMethods;
 import org.dradmin.api.shell.Faults;
 import org.dradmin.api.shell.Gate;
 import org.dradmin.api.shell.JsonWriter;
@@ -20,8 +21,8 @@ public class Api extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(Gate.class, Faults.class, JsonWriter.class, DisasterRecoveryResource.class, LogsResource.class,
-                RolesResource.class, ResourceSetsResource.class, BindingsResource.class, AssigneesResource.class);
+        return Set.of(Gate.class, AllowedMethods.class, Faults.class, JsonWriter.class, DisasterRecoveryResource.class,
+                LogsResource.class, RolesResource.class, ResourceSetsResource.class, BindingsResource.class, AssigneesResource.class);
     }
 
     /** Of Jersey, the server's implementation: nothing that this application does not itself say. */

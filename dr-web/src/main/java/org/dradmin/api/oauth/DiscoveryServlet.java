@@ -35,8 +35,7 @@ public class DiscoveryServlet extends HttpServlet {
         if (!known) {
             ErrorBody.write(response, ErrorCode.NO_SUCH_PATH, null);
         } else if (!List.of("GET", "HEAD").contains(request.getMethod())) {
-            response.setHeader("Allow", "GET, HEAD");
-            ErrorBody.write(response, ErrorCode.METHOD, null);
+            Answers.otherMethod(request, response, "GET, HEAD");
         } else {
             Answers.json(response, 200, path.equals(METADATA) ? metadata() : keys.publicKeys().toJSONObject(true));
         }

@@ -7,8 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import org.dradmin.api.ErrorBody;
-import org.dradmin.api.ErrorCode;
 
 /** {@code POST /oauth2/v1/token}: the token endpoint (RFC 6749, 3.2). */
 @WebServlet(Issuer.TOKEN_PATH)
@@ -24,8 +22,7 @@ public class TokenServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!request.getMethod().equals("POST")) {
-            response.setHeader("Allow", "POST");
-            ErrorBody.write(response, ErrorCode.METHOD, null);
+            Answers.otherMethod(request, response, "POST");
             return;
         }
         try {

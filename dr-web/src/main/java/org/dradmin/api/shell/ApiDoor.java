@@ -18,9 +18,10 @@ import org.dradmin.api.ErrorCode;
 import org.dradmin.platform.LogContext;
 import org.dradmin.systemlog.Client;
 import org.dradmin.web.shell.Authentication;
+import org.dradmin.web.shell.HostCheck;
 
 /**
- * Stands before everything that programs call: counts requests, refuses what is too much or too large, and sees to it
+ * Stands before everything that programs call: counts requests, refuses what is too much, too large or meant for another host, and sees to it
  * that whatever fails, the container included, is answered in the form of the wire contract. Mapped in web.xml.
  */
 public class ApiDoor extends HttpFilter {
@@ -30,6 +31,8 @@ public class ApiDoor extends HttpFilter {
 
     @Inject
     private transient RateLimits limits;
+    @Inject
+    private transient HostCheck hosts;
     @Inject
     private transient Clock clock;
 
@@ -44,6 +47,8 @@ public class ApiDoor extends HttpFilter {
         response.setDateHeader("Date", clock.millis());
         if (standing.exceeded()) {
             ErrorBody.write(response, ErrorCode.RATE_LIMIT, null);
+        } else if (!hosts.accepts(request.getServerName())) {
+            ErrorBody.write(response, HostCheck.MISDIRECTED, ErrorCode.INVALID, "Host", "This server does not answer to the host name of this address.");
         } else if (request.getContentLengthLong() > RequestBody.MOST_BYTES) {
             swallow(request.getInputStream());
             ErrorBody.write(response, ErrorCode.INVALID, "body", "The body is larger than 1 MiB.");

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.dradmin.access.Identity;
-import org.dradmin.api.ErrorBody;
-import org.dradmin.api.ErrorCode;
 import org.dradmin.platform.LogContext;
 import org.dradmin.platform.Settings;
 import org.dradmin.systemlog.Actor;
@@ -68,13 +66,9 @@ public class Entrance extends HttpFilter {
     }
 
     private boolean admitted(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!isProbe(request) && !hosts.accepts(request.getServerName())) {
-            // 421 Misdirected Request, RFC 9110, 15.5.20.
-            if (Area.isForPrograms(Area.path(request))) {
-                ErrorBody.write(response, 421, ErrorCode.INVALID, "Host", "This server does not answer to the host name of this address.");
-                return false;
-            }
-            response.setStatus(421);
+        // Programs are told by their own door, which counts their requests first.
+        if (!isProbe(request) && !Area.isForPrograms(Area.path(request)) && !hosts.accepts(request.getServerName())) {
+            response.setStatus(HostCheck.MISDIRECTED);
             response.setContentType("text/plain;charset=UTF-8");
             response.getWriter().write("This server does not answer to the host name of this address. Use the address your "
                     + "organization gave you. Those who run the server can add names by the settings dr.base.url and dr.hosts.\n");

@@ -16,6 +16,8 @@ import org.dradmin.platform.Settings;
 @ApplicationScoped
 public class HostCheck {
 
+    /** The status for a host that is not ours (RFC 9110, 15.5.20). */
+    public static final int MISDIRECTED = 421;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
     @Inject
@@ -28,7 +30,7 @@ public class HostCheck {
         this.settings = settings;
     }
 
-    boolean accepts(String host) {
+    public boolean accepts(String host) {
         String name = plain(host);
         Set<String> known = Stream.concat(Stream.of(settings.baseUrl().getHost()), settings.furtherHosts().stream())
                 .map(HostCheck::plain).collect(Collectors.toSet());
