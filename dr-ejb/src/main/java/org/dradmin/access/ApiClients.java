@@ -194,8 +194,9 @@ public class ApiClients {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<ApiClient> active(String clientId) {
         // What can be no id, a stranger's bytes among it, is not taken to the database.
-        return Optional.ofNullable(clientId == null || !ID.matcher(clientId).matches() ? null : em.find(ApiClient.class, clientId))
-                .filter(ApiClient::isActive);
+        return clientId == null || !ID.matcher(clientId).matches() ? Optional.empty()
+                : em.createQuery("SELECT c FROM ApiClient c LEFT JOIN FETCH c.scopes WHERE c.id = :id", ApiClient.class).setParameter("id", clientId)
+                        .getResultStream().findFirst().filter(ApiClient::isActive);
     }
 
     /** Whether there is an active client with this secret; nothing else is told. */

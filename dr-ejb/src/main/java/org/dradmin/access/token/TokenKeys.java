@@ -52,7 +52,7 @@ public class TokenKeys {
     private volatile Ring ring;
 
     /** What was found at a look: the key that signs, and those that verify. */
-    private record Ring(RSAKey signer, JWKSet all, Instant since, Instant seen) {
+    private record Ring(RSASSASigner signer, String kid, JWKSet all, Instant since, Instant seen) {
 
         boolean signsAt(Instant now) {
             return signer != null && since.plus(LIFE).isAfter(now);
@@ -62,10 +62,10 @@ public class TokenKeys {
     /** The token in its compact form, signed with the newest key (RS256). */
     @PermitAll
     public String sign(JWTClaimsSet claims) {
-        RSAKey key = signing().signer();
-        SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).keyID(key.getKeyID()).build(), claims);
+        Ring now = signing();
+        SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).keyID(now.kid()).build(), claims);
         try {
-            token.sign(new RSASSASigner(key));
+            token.sign(now.signer());
             return token.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
@@ -131,10 +131,11 @@ public class TokenKeys {
                 all.add(JWK.parse(key.getPublicJwk()));
             }
             Optional<String> own = found.isEmpty() ? Optional.empty() : keyFile.unseal(SigningKeys.PURPOSE, found.get(0).getSealed());
-            RSAKey signer = own.isPresent() ? RSAKey.parse(own.get()) : null;
-            ring = new Ring(signer, new JWKSet(all), signer == null ? Instant.EPOCH : found.get(0).getCreatedAt(), now);
+            RSAKey key = own.isPresent() ? RSAKey.parse(own.get()) : null;
+            ring = key == null ? new Ring(null, null, new JWKSet(all), Instant.EPOCH, now)
+                    : new Ring(new RSASSASigner(key), key.getKeyID(), new JWKSet(all), found.get(0).getCreatedAt(), now);
             return ring;
-        } catch (ParseException e) {
+        } catch (ParseException | JOSEException e) {
             throw new IllegalStateException("A stored signing key cannot be read.", e);
         }
     }

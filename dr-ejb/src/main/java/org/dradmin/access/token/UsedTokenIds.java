@@ -42,10 +42,17 @@ public class UsedTokenIds {
     @PermitAll
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public boolean firstUse(String whose, String id, Instant until) {
+        return firstUse(whose, id, until, () -> { });
+    }
+
+    /** @param then what is done in the same transaction, if it is the first time: of both there is both or nothing */
+    @PermitAll
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public boolean firstUse(String whose, String id, Instant until, Runnable then) {
         String digest = digest(whose + "\n" + id);
         UsedTokenIds self = context.getBusinessObject(UsedTokenIds.class);
         try {
-            return self.insert(digest, until);
+            return self.insert(digest, until, then);
         } catch (EJBException e) {
             // The key refuses the second of two at the same instant; anything else is no replay but a fault.
             if (self.isThere(digest)) {
@@ -57,11 +64,12 @@ public class UsedTokenIds {
 
     @PermitAll
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public boolean insert(String digest, Instant until) {
+    public boolean insert(String digest, Instant until, Runnable then) {
         if (em.find(UsedTokenId.class, digest) != null) {
             return false;
         }
         em.persist(new UsedTokenId(digest, until));
+        then.run();
         return true;
     }
 

@@ -20,6 +20,9 @@ import org.dradmin.systemlog.Actor;
 import org.dradmin.systemlog.Client;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.LogEvent;
+import org.dradmin.systemlog.Entry;
+import org.dradmin.systemlog.LogQuery;
+import org.dradmin.systemlog.SystemLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,5 +153,22 @@ class TokenKeysTest {
         world.clock().advance(Duration.ofSeconds(61));
         ids.forget();
         assertThat(world.<Long>inTransaction(() -> world.em().createQuery("SELECT COUNT(u) FROM UsedTokenId u", Long.class).getSingleResult())).isZero();
+    }
+
+    @Test
+    void usesAnIdUpTogetherWithWhatItIsUsedFor() {
+        UsedTokenIds ids = world.get(UsedTokenIds.class);
+        SystemLog log = world.get(SystemLog.class);
+        var until = world.clock().instant().plusSeconds(60);
+        for (int round = 0; round < 10; round++) {
+            String id = "once-" + round;
+            assertThat(IntStream.range(0, 4).parallel().filter(n -> ids.firstUse("robot", id, until, () -> log.write(Entry.of(EventType.TOKEN_GRANT)))).count()).isEqualTo(1);
+        }
+        assertThat(log.find(LogQuery.ALL.type(EventType.TOKEN_GRANT), null, 100).events()).as("one for each id").hasSize(10);
+
+        assertThatThrownBy(() -> ids.firstUse("robot", "again", until, () -> {
+            throw new IllegalStateException("The token cannot be recorded.");
+        })).hasStackTraceContaining("cannot be recorded");
+        assertThat(ids.firstUse("robot", "again", until)).as("after a fault").isTrue();
     }
 }

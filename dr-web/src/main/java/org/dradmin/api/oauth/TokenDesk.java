@@ -53,11 +53,7 @@ class TokenDesk {
             ApiClient client = assertion.isPresent() ? proven(request, assertion.get()) : proven(request, basic(request));
             Set<String> scopes = scopes(request, client);
             String thumbprint = client.isDpop() ? dpop.forToken(request, client.getId(), issuer.tokenEndpoint()) : null;
-            // Last, so that a client may send the same assertion again with the nonce it was asked for.
-            if (assertion.isPresent()) {
-                useUp(client, assertion.get());
-            }
-            return token(client, scopes, thumbprint);
+            return token(client, scopes, thumbprint, assertion.orElse(null));
         } catch (TokenFault fault) {
             clients.refused(claimed, fault.error() + ": " + fault.getMessage());
             throw fault;
@@ -110,8 +106,11 @@ class TokenDesk {
         return client;
     }
 
-    private void useUp(ApiClient client, ClientAssertion assertion) throws TokenFault {
-        if (!usedIds.firstUse("assertion " + client.getId(), assertion.id(), assertion.expires())) {
+    /** Last, so that a client may send the same assertion again with the nonce it was asked for, or after a fault of ours. */
+    private void record(ApiClient client, ClientAssertion assertion, String scopes, String tokenId) throws TokenFault {
+        if (assertion == null) {
+            clients.granted(client, scopes, tokenId);
+        } else if (!usedIds.firstUse("assertion " + client.getId(), assertion.id(), assertion.expires(), () -> clients.granted(client, scopes, tokenId))) {
             throw TokenFault.client("The client_assertion has been used before.");
         }
     }
@@ -130,7 +129,7 @@ class TokenDesk {
         return scopes;
     }
 
-    private Map<String, Object> token(ApiClient client, Set<String> scopes, String thumbprint) {
+    private Map<String, Object> token(ApiClient client, Set<String> scopes, String thumbprint, ClientAssertion assertion) throws TokenFault {
         Instant now = clock.instant();
         String id = "AT." + UUID.randomUUID();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().claim("ver", 1).jwtID(id).issuer(issuer.name()).audience(issuer.name())
@@ -140,7 +139,7 @@ class TokenDesk {
             claims.claim("cnf", Map.of("jkt", thumbprint));
         }
         String token = keys.sign(claims.build());
-        clients.granted(client, String.join(" ", scopes), id);
+        record(client, assertion, String.join(" ", scopes), id);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("token_type", thumbprint == null ? "Bearer" : "DPoP");
         answer.put("expires_in", LIFE.toSeconds());
