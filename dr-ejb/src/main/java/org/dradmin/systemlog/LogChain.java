@@ -100,7 +100,7 @@ public class LogChain {
     }
 
     private static boolean alike(Facts facts, List<LogTarget> stored) {
-        List<LogTarget> wanted = LogTarget.of(facts.uuid(), facts.targets().stream().map(t ->
+        List<LogTarget> wanted = LogTarget.of(facts.uuid(), facts.published(), facts.targets().stream().map(t ->
                 new Target(t.id(), t.type(), t.alternateId(), t.displayName(), t.detail())).toList());
         return stored.size() == wanted.size() && wanted.stream().allMatch(target -> stored.stream().anyMatch(target::says));
     }

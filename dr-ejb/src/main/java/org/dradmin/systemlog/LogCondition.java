@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,12 +33,20 @@ public final class LogCondition {
             FilterType.LESS_THAN, "<", FilterType.LESS_OR_EQUAL, "<=");
 
     private final FilterText text;
+    private final Filter filter;
+    /** The event type that is known to be the one; null for any. */
+    private final String type;
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final String jpql;
 
-    private LogCondition(FilterText text, Filter filter) {
+    private LogCondition(FilterText text, Filter filter, String type) {
         this.text = text;
-        this.jpql = translate(filter);
+        this.filter = filter;
+        this.type = type;
+        this.jpql = (type == null ? "" : "e.eventType = :ofType AND ") + translate(filter);
+        if (type != null) {
+            values.put("ofType", type);
+        }
     }
 
     /** @throws IllegalArgumentException saying what is wrong and where, in words for the asker */
@@ -49,7 +58,7 @@ public final class LogCondition {
         if (places.depth() > DEEPEST) {
             throw new IllegalArgumentException("The filter is nested too deeply; at most " + DEEPEST + " levels are possible.");
         }
-        return new LogCondition(places, read(text, places));
+        return new LogCondition(places, read(text, places), null);
     }
 
     private static Filter read(String text, FilterText places) {
@@ -76,6 +85,32 @@ public final class LogCondition {
         return values;
     }
 
+    /** What it says of events' types alone. */
+    FilterTypes types() {
+        return new FilterTypes(filter);
+    }
+
+    /** The same for events of one type, whose other conditions nothing is known of. */
+    LogCondition ofType(String wireName) {
+        return new LogCondition(text, filter, wireName);
+    }
+
+    /** The same without a part that is seen to elsewhere; null if that was all. */
+    LogCondition without(Filter part) {
+        List<Filter> others = parts().filter(other -> other != part).toList();
+        return others.isEmpty() ? null : new LogCondition(text, others.size() == 1 ? others.get(0) : Filter.and(others), type);
+    }
+
+    /** All of these must hold. */
+    Stream<Filter> parts() {
+        return filter.getFilterType() == FilterType.AND ? filter.getCombinedFilters().stream() : Stream.of(filter);
+    }
+
+    /** Whether a filter compares this field with a text that it must be equal to. */
+    static boolean isEquality(Filter part, Predicate<String> field) {
+        return part.getFilterType() == FilterType.EQUAL && part.getComparisonValue().isTextual() && field.test(part.getAttributePath().toString());
+    }
+
     @Override
     public String toString() {
         return text.toString();
@@ -96,6 +131,9 @@ public final class LogCondition {
     private String attribute(Filter filter) {
         String name = filter.getAttributePath().toString();
         int place = text.place(name);
+        if (type != null && FilterTypes.isDecidedBy(filter)) {
+            return holdsFor(type, filter) ? ALWAYS : NEVER;
+        }
         if (LogFields.COLUMNS.containsKey(name)) {
             return compare(filter, name, place, LogFields.COLUMNS.get(name));
         } else if (LogFields.TARGET_COLUMNS.containsKey(name)) {
@@ -147,12 +185,12 @@ public final class LogCondition {
     }
 
     /** Whether a filter is true of a value that is known before any event is looked at. */
-    private static boolean holdsFor(String known, Filter filter) {
+    static boolean holdsFor(String known, Filter filter) {
         if (filter.isPresentFilter()) {
             return known != null;
         }
         JsonNode value = filter.getComparisonValue();
-        String given = value.isNull() ? null : value.asText();
+        String given = value.isNull() ? null : LogEvent.storable(value.asText());
         FilterType type = filter.getFilterType();
         if (type == FilterType.EQUAL || type == FilterType.NOT_EQUAL) {
             return Objects.equals(known, given) == (type == FilterType.EQUAL);

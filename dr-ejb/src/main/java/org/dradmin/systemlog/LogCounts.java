@@ -7,24 +7,19 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
-import jakarta.persistence.QueryTimeoutException;
-import jakarta.persistence.TypedQuery;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.dradmin.systemlog.LogFigures.Share;
 import org.dradmin.systemlog.LogFigures.Span;
 
 /**
  * Counts the events a query wants. However large the log is, no more than {@link #MOST} of them are counted, the newest,
- * and no statement may take long: an answer says which of the two held it back.
+ * and it takes ten seconds or little more: an answer says which of the two held it back.
  */
 @Stateless
 public class LogCounts {
@@ -34,34 +29,32 @@ public class LogCounts {
     /** Most values that are named; the others are counted together. */
     static final int NAMED = 8;
 
-    private static final int PATIENCE_MILLISECONDS = 2000;
-    /** PostgreSQL's and Derby's words for a statement that was stopped for the time it took. */
-    private static final Set<String> STOPPED = Set.of("57014", "XCL52");
 
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
     @Inject
     private Clock clock;
+    @Inject
+    private LogSequencer sequencer;
 
     /** @param zone whose midnights the days begin at */
     @RolesAllowed("okta.logs.read")
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public LogFigures of(LogQuery query, ZoneId zone) {
+        sequencer.bring();
+        LogPatience patience = new LogPatience(LogPatience.SEARCH);
         try {
-            Instant first = first(query);
-            return count(first == null ? query : query.since(first), first == null, zone);
-        } catch (PersistenceException e) {
-            if (tookTooLong(e)) {
-                return LogFigures.notInTime();
-            }
-            throw e;
+            Instant first = first(query, patience);
+            return count(first == null ? query : query.since(first), first == null, zone, patience);
+        } catch (LogSearchTooLong stopped) {
+            return LogFigures.notInTime();
         }
     }
 
     /** From which instant on no more events are wanted than are counted; null where all are. */
-    private Instant first(LogQuery query) {
-        List<Long> beyond = quick(query.select(em, Long.class, "e.at", "ORDER BY e.published DESC, e.uuid DESC")
-                .setFirstResult(MOST).setMaxResults(1)).getResultList();
+    private Instant first(LogQuery query, LogPatience patience) {
+        List<Long> beyond = patience.list(query.select(em, Long.class, "e.at", "ORDER BY e.published DESC, e.uuid DESC")
+                .setFirstResult(MOST).setMaxResults(1));
         if (beyond.isEmpty()) {
             return null;
         }
@@ -69,8 +62,8 @@ public class LogCounts {
         return query.until() == null || behind.isBefore(query.until()) ? behind : behind.minusMillis(1);
     }
 
-    private LogFigures count(LogQuery query, boolean complete, ZoneId zone) {
-        Object[] range = quick(query.select(em, Object[].class, "MIN(e.at), MAX(e.at), COUNT(e.uuid)", "")).getSingleResult();
+    private LogFigures count(LogQuery query, boolean complete, ZoneId zone, LogPatience patience) {
+        Object[] range = patience.list(query.select(em, Object[].class, "MIN(e.at), MAX(e.at), COUNT(e.uuid)", "")).get(0);
         long counted = ((Number) range[2]).longValue();
         if (counted == 0) {
             return LogFigures.none();
@@ -79,8 +72,9 @@ public class LogCounts {
         Instant last = Instant.ofEpochMilli(((Number) range[1]).longValue()).plusMillis(1);
         Instant now = clock.instant();
         Instant end = query.until() != null && query.until().isBefore(now) ? query.until() : now.isAfter(last) ? now : last;
-        List<Span> spans = spans(query, LogSpans.of(begin, end, zone));
-        return new LogFigures(counted, complete, true, spans, shares(query, "e.eventType", counted), shares(query, "e.actorName", counted), outcomes(spans));
+        List<Span> spans = spans(query, LogSpans.of(begin, end, zone), patience);
+        return new LogFigures(counted, complete, true, spans, shares(query, "e.eventType", counted, patience),
+                shares(query, "e.actorName", counted, patience), outcomes(spans));
     }
 
     private static List<Share> outcomes(List<Span> spans) {
@@ -90,12 +84,12 @@ public class LogCounts {
                 .filter(share -> share.events() > 0).sorted(Comparator.comparing(Share::events).reversed()).toList();
     }
 
-    private List<Span> spans(LogQuery query, LogSpans spans) {
+    private List<Span> spans(LogQuery query, LogSpans spans, LogPatience patience) {
         long[][] numbers = new long[spans.number()][3];
         // Numbers of our own, written out: neither database groups by an expression with parameters.
         String place = "SQL('(? - " + spans.origin() + ") / " + spans.length() + "', e.at)";
-        for (Object[] row : quick(query.select(em, Object[].class, place + ", e.outcomeName, COUNT(e.uuid)",
-                "GROUP BY " + place + ", e.outcomeName")).getResultList()) {
+        for (Object[] row : patience.list(query.select(em, Object[].class, place + ", e.outcomeName, COUNT(e.uuid)",
+                "GROUP BY " + place + ", e.outcomeName"))) {
             int span = ((Number) row[0]).intValue();
             numbers[span][Outcome.valueOf((String) row[1]).ordinal()] = ((Number) row[2]).longValue();
         }
@@ -107,27 +101,14 @@ public class LogCounts {
         return counted;
     }
 
-    private List<Share> shares(LogQuery query, String field, long counted) {
-        List<Share> shares = new ArrayList<>(quick(query.select(em, Object[].class, field + ", COUNT(e.uuid)",
-                "GROUP BY " + field + " ORDER BY COUNT(e.uuid) DESC, " + field).setMaxResults(NAMED)).getResultList().stream()
+    private List<Share> shares(LogQuery query, String field, long counted, LogPatience patience) {
+        List<Share> shares = new ArrayList<>(patience.list(query.select(em, Object[].class, field + ", COUNT(e.uuid)",
+                "GROUP BY " + field + " ORDER BY COUNT(e.uuid) DESC, " + field).setMaxResults(NAMED)).stream()
                 .map(row -> new Share((String) row[0], ((Number) row[1]).longValue())).toList());
         long others = counted - shares.stream().mapToLong(Share::events).sum();
         if (others > 0 && shares.size() == NAMED) {
             shares.add(new Share(null, others));
         }
         return shares;
-    }
-
-    private static <T> TypedQuery<T> quick(TypedQuery<T> query) {
-        return query.setHint("jakarta.persistence.query.timeout", PATIENCE_MILLISECONDS);
-    }
-
-    private static boolean tookTooLong(Throwable fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof QueryTimeoutException || cause instanceof SQLException sql && STOPPED.contains(String.valueOf(sql.getSQLState()))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

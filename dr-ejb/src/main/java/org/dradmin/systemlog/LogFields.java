@@ -18,6 +18,9 @@ final class LogFields {
     /** Of any of the event's targets. */
     static final Map<String, String> TARGET_COLUMNS = Map.of("target.id", "t.targetId", "target.type", "t.targetType",
             "target.alternateId", "t.alternateId", "target.displayName", "t.displayName");
+    /** Those by whose values an index leads to events in the order of their times. */
+    static final Set<String> INDEXED = Set.of("uuid", "eventType", "actor.id", "actor.alternateId", "client.ipAddress", "request.ipChain.ip",
+            "authenticationContext.externalSessionId", "transaction.id", "outcome.result", "target.id");
     /** Of the facts of an event, which are kept as one JSON object of texts. */
     static final String FACT = "debugContext.debugData.";
     /** WEB where a request stands behind the event, JOB where the engine or a timer does. */

@@ -1,5 +1,6 @@
 package org.dradmin.systemlog;
 
+import com.unboundid.scim2.common.filters.Filter;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
@@ -27,6 +28,9 @@ public record LogQuery(Instant since, Instant until, List<String> keywords, Even
     /** The wire contract's limits for {@code q}. */
     public static final int MOST_KEYWORDS = 10;
     public static final int KEYWORD_LENGTH = 40;
+
+    /** What has no place yet is not proven to stay, and stands in no index: it is shown, counted, exported and passed on a moment later. */
+    private static final String PLACED = "e.position IS NOT NULL";
 
     /** Everything. */
     public static final LogQuery ALL = new LogQuery(null, null, List.of(), null, null, null, null);
@@ -121,77 +125,118 @@ public record LogQuery(Instant since, Instant until, List<String> keywords, Even
         }
     }
 
+    /** Whether no index leads to the events wanted, so that those that come first are looked for one by one. */
+    boolean isLookedFor() {
+        return !keywords.isEmpty() || condition != null && type == null && actor == null
+                && condition.parts().noneMatch(part -> LogCondition.isEquality(part, LogFields.INDEXED::contains));
+    }
+
     /** The events wanted that lie beyond the cursor, those nearest to it first. */
     TypedQuery<LogEvent> in(EntityManager em, LogCursor cursor) {
-        // Nobody changes what is read here, and the provider need not keep a second copy of each to see that.
-        return in(em, LogEvent.class, "e", cursor).setHint("eclipselink.read-only", "true");
+        return in(em, cursor, true);
+    }
+
+    /** @param byWords whether an index of words may lead there */
+    TypedQuery<LogEvent> in(EntityManager em, LogCursor cursor, boolean byWords) {
+        return events(in(em, LogEvent.class, "e", cursor, byWords));
     }
 
     /** The same, so many of them, as an export reads them. */
     List<LogEvent> exported(EntityManager em, LogCursor cursor, int most) {
-        return in(em, Object[].class, LogEvent.EXPORTED, cursor).setMaxResults(most).getResultStream().map(LogEvent::exported).toList();
+        return in(em, Object[].class, LogEvent.EXPORTED, cursor, true).setMaxResults(most).getResultStream().map(LogEvent::exported).toList();
     }
 
     /** The place of the event that is nearest behind the cursor; 0 without any. */
     long firstPlace(EntityManager em, LogCursor cursor) {
-        return in(em, Long.class, "e.position", cursor).setMaxResults(1).getResultStream().findFirst().orElse(0L);
+        return in(em, Long.class, "e.position", cursor, true).setMaxResults(1).getResultStream().findFirst().orElse(0L);
     }
 
-    private <T> TypedQuery<T> in(EntityManager em, Class<T> type, String what, LogCursor cursor) {
-        // What has no place yet is not proven to stay: it is shown, exported and passed on a moment later.
-        List<String> conditions = new ArrayList<>(List.of("e.position IS NOT NULL"));
-        Map<String, Object> values = new LinkedHashMap<>();
-        narrow(conditions, values);
+    /** Of a target by the target's own rows, which are in the order of the events' times. */
+    private <T> TypedQuery<T> in(EntityManager em, Class<T> result, String what, LogCursor cursor, boolean byWords) {
+        Filter target = condition == null ? null
+                : condition.parts().filter(part -> LogCondition.isEquality(part, "target.id"::equals)).findFirst().orElse(null);
+        return target == null ? in(em, result, what, cursor, Way.TIME, byWords, new LinkedHashMap<>())
+                : condition(condition.without(target)).in(em, result, what, cursor, Way.TARGET, byWords,
+                        new LinkedHashMap<>(Map.of("target", LogEvent.storable(target.getComparisonValue().textValue()))));
+    }
+
+    /** The times, in milliseconds, of all events beyond the cursor that may be wanted as far as indexes tell, those nearest to it first. */
+    TypedQuery<Long> times(EntityManager em, LogCursor cursor) {
+        return new LogQuery(since, until, List.of(), type, outcome, actor, null).in(em, Long.class, "e.at", cursor, Way.TIME, true, new LinkedHashMap<>());
+    }
+
+    /** By which table's columns events are found and put in order. */
+    private record Way(String from, String join, String at, String id) {
+        private static final Way TIME = new Way("LogEvent e", "", "e.published", "e.uuid");
+        private static final Way TARGET = new Way("LogEvent e, LogTarget l", " AND l.targetId = :target AND l.eventUuid = e.uuid AND l.published IS NOT NULL",
+                "l.published", "l.eventUuid");
+    }
+
+    private <T> TypedQuery<T> in(EntityManager em, Class<T> result, String what, LogCursor cursor, Way way, boolean byWords, Map<String, Object> values) {
+        List<String> conditions = new ArrayList<>(List.of(PLACED + way.join));
+        narrow(conditions, values, way.at, byWords);
         boolean newer = cursor != null && cursor.newer();
         if (cursor != null) {
             // The first part is implied by the second; databases find the place in the index by it.
-            String beyond = "e.published %1$s= :place AND (e.published %1$s :place OR e.uuid %1$s :placeId)";
-            condition(conditions, values, beyond.formatted(newer ? ">" : "<"), "place", cursor.published());
+            String beyond = "%2$s %1$s= :place AND (%2$s %1$s :place OR %3$s %1$s :placeId)";
+            condition(conditions, values, beyond.formatted(newer ? ">" : "<", way.at, way.id), "place", cursor.published());
             values.put("placeId", cursor.uuid());
         }
         String direction = newer ? " ASC" : " DESC";
-        return query(em, type, what, conditions, values, "ORDER BY e.published" + direction + ", e.uuid" + direction);
+        return query(em, result, what, way.from, conditions, values, "ORDER BY " + way.at + direction + ", " + way.id + direction);
     }
 
     /** The events wanted whose place lies behind one and not behind another, in the order of their places. */
     TypedQuery<LogEvent> between(EntityManager em, long after, long last) {
+        return between(em, after, last, true);
+    }
+
+    /** @param byWords whether an index of words may lead there */
+    TypedQuery<LogEvent> between(EntityManager em, long after, long last, boolean byWords) {
         List<String> conditions = new ArrayList<>(List.of("e.position > :after", "e.position <= :last"));
         Map<String, Object> values = new LinkedHashMap<>(Map.of("after", after, "last", last));
-        narrow(conditions, values);
-        return query(em, LogEvent.class, "e", conditions, values, "ORDER BY e.position").setHint("eclipselink.read-only", "true");
+        narrow(conditions, values, "e.published", byWords);
+        return events(query(em, LogEvent.class, "e", "LogEvent e", conditions, values, "ORDER BY e.position"));
+    }
+
+    /** Nobody changes what is read here, and the provider need not keep a second copy of each to see that. */
+    private static TypedQuery<LogEvent> events(TypedQuery<LogEvent> query) {
+        return query.setHint("eclipselink.read-only", "true");
     }
 
     /** Something about the events wanted: what of each, and what comes behind the conditions, such as a grouping. */
     <T> TypedQuery<T> select(EntityManager em, Class<T> type, String what, String rest) {
-        List<String> conditions = new ArrayList<>();
+        List<String> conditions = new ArrayList<>(List.of(PLACED));
         Map<String, Object> values = new LinkedHashMap<>();
-        narrow(conditions, values);
-        return query(em, type, what, conditions, values, rest);
+        narrow(conditions, values, "e.published", true);
+        return query(em, type, what, "LogEvent e", conditions, values, rest);
     }
 
     /** How many of the events wanted have their place behind one and not behind another. */
     long count(EntityManager em, long after, long last) {
         List<String> conditions = new ArrayList<>(List.of("e.position > :after", "e.position <= :last"));
         Map<String, Object> values = new LinkedHashMap<>(Map.of("after", after, "last", last));
-        narrow(conditions, values);
-        return query(em, Long.class, "COUNT(e)", conditions, values, "").getSingleResult();
+        narrow(conditions, values, "e.published", true);
+        return query(em, Long.class, "COUNT(e)", "LogEvent e", conditions, values, "").getSingleResult();
     }
 
-    private static <T> TypedQuery<T> query(EntityManager em, Class<T> type, String what, List<String> conditions, Map<String, Object> values, String rest) {
-        TypedQuery<T> query = em.createQuery("SELECT " + what + " FROM LogEvent e"
+    private static <T> TypedQuery<T> query(EntityManager em, Class<T> type, String what, String from, List<String> conditions,
+            Map<String, Object> values, String rest) {
+        TypedQuery<T> query = em.createQuery("SELECT " + what + " FROM " + from
                 + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)) + " " + rest, type);
         values.forEach(query::setParameter);
         return query;
     }
 
-    private void narrow(List<String> conditions, Map<String, Object> values) {
-        condition(conditions, values, "e.published >= :since", "since", since);
-        condition(conditions, values, "e.published < :until", "until", until);
+    private void narrow(List<String> conditions, Map<String, Object> values, String at, boolean byWords) {
+        condition(conditions, values, at + " >= :since", "since", since);
+        condition(conditions, values, at + " < :until", "until", until);
         condition(conditions, values, "e.eventType = :type", "type", type == null ? null : type.wireName());
         condition(conditions, values, "e.outcome = :outcome", "outcome", outcome);
         condition(conditions, values, "LOWER(e.actorName) = :actor", "actor", actor == null ? null : LogEvent.storable(actor).toLowerCase(Locale.ROOT));
         for (int i = 0; i < keywords.size(); i++) {
-            condition(conditions, values, "e.searchText LIKE :word" + i + " ESCAPE '!'", "word" + i, pattern(keywords.get(i)));
+            // Of what is put together there is no index.
+            condition(conditions, values, (byWords ? "e.searchText" : "CONCAT(e.searchText, '')") + " LIKE :word" + i + " ESCAPE '!'", "word" + i, pattern(keywords.get(i)));
         }
         if (condition != null) {
             conditions.add(condition.jpql());

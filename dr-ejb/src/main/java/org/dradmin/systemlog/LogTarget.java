@@ -4,9 +4,12 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** A target of an event once more, in columns that filters can ask for; the event itself holds all of its targets. */
 @Entity
@@ -28,17 +31,20 @@ class LogTarget {
     private String alternateId;
     @Column(name = "display_name")
     private String displayName;
+    /** The event's time; null in a row that repeats the target of an earlier row of the event, so that by it each event is found once. */
+    private Instant published;
 
     protected LogTarget() {
     }
 
-    private LogTarget(String eventUuid, int place, Target target) {
+    private LogTarget(String eventUuid, int place, Target target, Instant published, Set<String> before) {
         this.id = eventUuid + "-" + place;
         this.eventUuid = eventUuid;
         this.targetId = LogEvent.cut(target.id(), 300);
         this.targetType = LogEvent.cut(target.type(), 64);
         this.alternateId = LogEvent.cut(target.alternateId(), 320);
         this.displayName = LogEvent.cut(target.displayName(), 320);
+        this.published = targetId == null || before.add(targetId) ? published : null;
     }
 
     String eventUuid() {
@@ -49,13 +55,15 @@ class LogTarget {
     boolean says(LogTarget other) {
         return id.equals(other.id) && eventUuid.equals(other.eventUuid) && Objects.equals(targetId, other.targetId)
                 && Objects.equals(targetType, other.targetType) && Objects.equals(alternateId, other.alternateId)
-                && Objects.equals(displayName, other.displayName);
+                && Objects.equals(displayName, other.displayName)
+                && Objects.equals(published, other.published);
     }
 
-    static List<LogTarget> of(String eventUuid, List<Target> targets) {
+    static List<LogTarget> of(String eventUuid, Instant published, List<Target> targets) {
         List<LogTarget> rows = new ArrayList<>();
+        Set<String> before = new HashSet<>();
         for (int i = 0; i < Math.min(MOST, targets.size()); i++) {
-            rows.add(new LogTarget(eventUuid, i, targets.get(i)));
+            rows.add(new LogTarget(eventUuid, i, targets.get(i), published, before));
         }
         return rows;
     }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.dradmin.platform.Settings;
 
 /**
  * The System Log: every fact about who did what, when, from where, with which outcome. An event of a change commits
@@ -38,6 +39,8 @@ public class SystemLog {
     private LogSequencer sequencer;
     @Inject
     private LogMarks marks;
+    @Inject
+    private Settings settings;
     @Resource
     private SessionContext context;
 
@@ -58,7 +61,7 @@ public class SystemLog {
     private void persist(Entry entry) {
         LogEvent event = new LogEvent(entry, Client.current(), clock.instant());
         em.persist(event);
-        LogTarget.of(event.getUuid(), entry.targets).forEach(em::persist);
+        LogTarget.of(event.getUuid(), event.getPublished(), entry.targets).forEach(em::persist);
     }
 
     /**
@@ -66,22 +69,20 @@ public class SystemLog {
      *
      * @param cursor null for the newest
      * @param most   how many at most, 1 to {@link #MOST}
+     * @throws LogSearchTooLong if it takes too long
      */
     @RolesAllowed("okta.logs.read")
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public LogPage find(LogQuery query, LogCursor cursor, int most) {
         sequencer.bring();
-        return page(query, cursor, Math.max(1, Math.min(most, MOST)));
-    }
-
-    LogPage page(LogQuery query, LogCursor cursor, int size) {
+        int size = Math.max(1, Math.min(most, MOST));
         if (cursor == null || !cursor.newer()) {
-            return LogPage.older(query.in(em, cursor).setMaxResults(size + 1).getResultList(), cursor, size);
+            return LogPage.older(reader().beyond(query, cursor, size + 1), cursor, size);
         }
-        List<LogEvent> nearestFirst = query.in(em, cursor).setMaxResults(size + 1).getResultList();
+        List<LogEvent> nearestFirst = reader().beyond(query, cursor, size + 1);
         if (nearestFirst.size() <= size) {
             // The top is reached: show it whole, not the few events that came up to it.
-            return page(query, null, size);
+            return LogPage.older(reader().beyond(query, null, size + 1), null, size);
         }
         List<LogEvent> newestFirst = new ArrayList<>(nearestFirst.subList(0, size));
         Collections.reverse(newestFirst);
@@ -94,6 +95,7 @@ public class SystemLog {
      *
      * @param after the place of an earlier answer; 0 from the beginning
      * @param most  how many at most, 0 to {@link #MOST}
+     * @throws LogSearchTooLong if it takes too long
      */
     @RolesAllowed("okta.logs.read")
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -104,7 +106,7 @@ public class SystemLog {
         sequencer.bring();
         long last = sequencer.last();
         long from = after == 0 && query.since() != null ? marks.before(query.since()) : after;
-        List<LogEvent> events = query.between(em, from, last).setMaxResults(Math.min(most, MOST)).getResultList();
+        List<LogEvent> events = reader().between(query, from, last, Math.min(most, MOST));
         boolean all = events.size() < Math.min(most, MOST);
         // Behind the last place looked at, wanted or not, lies only what nobody has seen.
         return new LogPoll(events, all ? Math.max(after, last) : events.get(events.size() - 1).getPosition());
@@ -114,12 +116,17 @@ public class SystemLog {
      * The events wanted by the time they bear, beyond a cursor.
      *
      * @param cursor also says in which direction
+     * @throws LogSearchTooLong if it takes too long
      */
     @RolesAllowed("okta.logs.read")
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<LogEvent> beyond(LogQuery query, LogCursor cursor, int most) {
         sequencer.bring();
-        return query.in(em, cursor).setMaxResults(most).getResultList();
+        return reader().beyond(query, cursor, most);
+    }
+
+    private LogReader reader() {
+        return new LogReader(em, settings.databaseUrl().startsWith("jdbc:postgresql:"));
     }
 
     /**

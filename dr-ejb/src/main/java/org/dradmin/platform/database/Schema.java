@@ -20,7 +20,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.dradmin.platform.CannotStart;
 import org.dradmin.platform.LogContext;
 
@@ -44,8 +43,6 @@ public class Schema {
 
     private static final long ASK_AGAIN_MILLISECONDS = 2000;
 
-    @Resource(lookup = "java:app/jdbc/dr")
-    private DataSource dataSource;
     @Resource
     private TimerService timers;
     @Inject
@@ -85,7 +82,7 @@ public class Schema {
                     + ASK_AGAIN_MILLISECONDS / 1000 + " s: " + e.getMessage());
             return false;
         }
-        new Migrations(dataSource).apply();
+        new Migrations(new SettingsDataSource().withPatience()).apply();
         ready = true;
         return true;
     }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -24,6 +25,8 @@ public class SettingsDataSource implements DataSource {
 
     /** Derby's SQL state for a database that another process has open. */
     private static final String OPEN_ELSEWHERE = "XSDB6";
+    /** PostgreSQL's version. */
+    private static final int FIRST_TO_TAKE_A_PLAN_MODE = 12;
     /** Once it is open, a directory in trouble is no reason to talk of starting. */
     private static volatile boolean opened;
 
@@ -32,6 +35,8 @@ public class SettingsDataSource implements DataSource {
 
     private final Settings settings;
     private final boolean inServer;
+    /** How long an answer of PostgreSQL may take, in seconds; 0 for as long as it takes. */
+    private int answerTimeout = 60;
     private int loginTimeout = 10;
     private PrintWriter logWriter;
 
@@ -47,6 +52,12 @@ public class SettingsDataSource implements DataSource {
         this.inServer = false;
     }
 
+    /** For changes of the tables: a statement takes as long as it takes. */
+    SettingsDataSource withPatience() {
+        answerTimeout = 0;
+        return this;
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         String url = settings.databaseUrl();
@@ -56,7 +67,7 @@ public class SettingsDataSource implements DataSource {
         if (url.startsWith("jdbc:postgresql:")) {
             properties.setProperty("ApplicationName", "dr-admin");
             properties.setProperty("loginTimeout", Integer.toString(loginTimeout));
-            properties.setProperty("socketTimeout", "60");
+            properties.setProperty("socketTimeout", Integer.toString(answerTimeout));
         }
         Connection connection = connect(url, properties);
         if (connection == null) {
@@ -67,13 +78,27 @@ public class SettingsDataSource implements DataSource {
 
     private Connection connect(String url, Properties properties) throws SQLException {
         try {
-            return settings.embeddedDatabase() && !opened ? openEmbedded(url, properties) : driver(url).connect(url, properties);
+            Connection connection = settings.embeddedDatabase() && !opened ? openEmbedded(url, properties) : driver(url).connect(url, properties);
+            return url.startsWith("jdbc:postgresql:") ? planningForWhatIsAsked(connection) : connection;
         } catch (SQLException e) {
             if (inServer && deploying && isOutOfReach(e)) {
                 return StandInConnection.of(e, () -> deploying);
             }
             throw e;
         }
+    }
+
+    /**
+     * A statement that is used often would otherwise get one plan for all values, made without looking at them: asking
+     * for a kind of event that hardly ever happens then reads the whole System Log. Planning costs a fraction of a millisecond.
+     */
+    private static Connection planningForWhatIsAsked(Connection connection) throws SQLException {
+        if (connection != null && connection.getMetaData().getDatabaseMajorVersion() >= FIRST_TO_TAKE_A_PLAN_MODE) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET plan_cache_mode = force_custom_plan");
+            }
+        }
+        return connection;
     }
 
     /** SQLSTATE class 08: nobody answered, which says nothing about whether the settings are right. */

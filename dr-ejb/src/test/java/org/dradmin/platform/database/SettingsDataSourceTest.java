@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.dradmin.platform.Settings;
+import org.dradmin.test.Needs;
+import org.dradmin.test.PostgresInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +61,22 @@ class SettingsDataSourceTest {
         } finally {
             other.destroy();
             assertThat(other.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    @Needs("initdb")
+    void hasEachStatementPlannedForItsValuesOnPostgresql() throws SQLException {
+        PostgresInstance database = PostgresInstance.alone();
+        try {
+            Map<String, String> settings = Map.of("dr.db.url", database.jdbcUrl(), "dr.db.user", PostgresInstance.SUPERUSER);
+            try (var connection = new SettingsDataSource(new Settings(key -> Optional.ofNullable(settings.get(key)))).getConnection();
+                    var rows = connection.createStatement().executeQuery("SHOW plan_cache_mode")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isEqualTo("force_custom_plan");
+            }
+        } finally {
+            database.remove();
         }
     }
 }

@@ -20,6 +20,7 @@ import org.dradmin.organization.FaultyField;
 import org.dradmin.organization.ReadOnlyRefusal;
 import org.dradmin.organization.Refusal;
 import org.dradmin.platform.LogContext;
+import org.dradmin.systemlog.LogSearchTooLong;
 import org.dradmin.web.shell.Authentication;
 import org.dradmin.web.shell.Refusals;
 
@@ -40,6 +41,8 @@ public class Faults implements ExceptionMapper<Throwable> {
             return denied();
         } else if (fault instanceof Refusal refusal) {
             return refused(refusal);
+        } else if (fault instanceof LogSearchTooLong) {
+            return answer(ErrorCode.SEARCH, null, fault.getMessage());
         } else if (fault instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
             Response plain = answer(ErrorCode.of(web.getResponse().getStatus()), "request");
             String allow = web.getResponse().getHeaderString("Allow");

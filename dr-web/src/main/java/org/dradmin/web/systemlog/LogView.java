@@ -25,6 +25,7 @@ import org.dradmin.systemlog.LogCondition;
 import org.dradmin.systemlog.LogCursor;
 import org.dradmin.systemlog.LogEvent;
 import org.dradmin.systemlog.LogPage;
+import org.dradmin.systemlog.LogSearchTooLong;
 import org.dradmin.systemlog.Outcome;
 import org.dradmin.systemlog.SystemLog;
 import org.dradmin.systemlog.Target;
@@ -50,6 +51,7 @@ public class LogView {
     private LogFilter filter;
     private LogBuilder builder;
     private LogPage page;
+    private String tooLong;
     private List<SearchRow> saved;
 
     /** Reads the address and the events it wants; a value that means nothing gets its message at its field. */
@@ -70,8 +72,17 @@ public class LogView {
         filter.errors().forEach((name, reason) -> FacesContext.getCurrentInstance().addMessage(name,
                 new FacesMessage(FacesMessage.SEVERITY_ERROR, reason, null)));
         if (filter.isValid()) {
-            page = log.find(filter.query(), place(parameters.get(PLACE)), PAGE);
+            try {
+                page = log.find(filter.query(), place(parameters.get(PLACE)), PAGE);
+            } catch (LogSearchTooLong stopped) {
+                tooLong = stopped.getMessage();
+            }
         }
+    }
+
+    /** Why there are no events although there may be some, with what to do; null where the search came to its end. */
+    public String getTooLong() {
+        return tooLong;
     }
 
     /** What the address means. */
