@@ -105,6 +105,8 @@ class ApiContractIT {
         try {
             agrees(robot("POST", roles, "{\"label\": \"Contract role\", \"description\": \"\", \"permissions\": [\"okta.dr.read\"]}"), roles, "post");
             agrees(robot("PUT", roles + "/Contract%20role", "{\"label\": \"Contract role\", \"description\": \"x\"}"), role, "put");
+            assertThat(ApiCaller.json(get(roles + "/Contract%20role")).get("created").textValue()).endsWith("Z")
+                    .isLessThanOrEqualTo(ApiCaller.json(get(roles + "/Contract%20role")).get("lastUpdated").textValue());
             assertThat(robot("POST", roles + "/Contract%20role/permissions/okta.logs.read", null).statusCode()).isEqualTo(204);
             agrees(get(roles + "/Contract%20role/permissions/okta.logs.read"), role + "/permissions/{permissionType}", "get");
             agrees(robot("PUT", roles + "/Contract%20role/permissions/okta.logs.read", "{}"), role + "/permissions/{permissionType}", "put");

@@ -170,6 +170,7 @@ class AccessUpdate {
             AdminRole known = roles.get(entry.label());
             if (known == null) {
                 AdminRole made = new AdminRole(entry.label(), entry.description(), entry.permissions());
+                made.changed(by(), clock.instant());
                 em.persist(made);
                 roles.put(entry.label(), made);
             } else {
@@ -190,6 +191,7 @@ class AccessUpdate {
             ResourceSet known = sets.get(entry.label());
             if (known == null) {
                 ResourceSet made = new ResourceSet(entry.label(), entry.description(), entry.orns());
+                made.changed(by(), clock.instant());
                 em.persist(made);
                 sets.put(entry.label(), made);
             } else {

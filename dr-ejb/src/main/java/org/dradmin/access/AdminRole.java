@@ -33,6 +33,8 @@ public class AdminRole {
     @Column(name = "permission")
     @Enumerated(EnumType.STRING)
     private Set<Permission> permissions = new HashSet<>();
+    @Column(name = "created_at")
+    private Instant createdAt;
     @Column(name = "changed_at")
     private Instant changedAt;
     @Column(name = "changed_by")
@@ -88,6 +90,12 @@ public class AdminRole {
     void changed(String by, Instant now) {
         changedBy = by;
         changedAt = now;
+        createdAt = version == 0 ? now : createdAt;
+    }
+
+    /** When it was made; null where nobody knows any more. */
+    public Instant getCreatedAt() {
+        return createdAt;
     }
 
     /** When it was changed last; null where it never was. */

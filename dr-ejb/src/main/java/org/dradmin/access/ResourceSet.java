@@ -30,6 +30,8 @@ public class ResourceSet {
     @CollectionTable(name = "resource_set_resource", joinColumns = @JoinColumn(name = "set_id"))
     @Column(name = "orn")
     private Set<String> resources = new HashSet<>();
+    @Column(name = "created_at")
+    private Instant createdAt;
     @Column(name = "changed_at")
     private Instant changedAt;
     @Column(name = "changed_by")
@@ -86,6 +88,12 @@ public class ResourceSet {
     void changed(String by, Instant now) {
         changedBy = by;
         changedAt = now;
+        createdAt = version == 0 ? now : createdAt;
+    }
+
+    /** When it was made; null where nobody knows any more. */
+    public Instant getCreatedAt() {
+        return createdAt;
     }
 
     /** When it was changed last; null where it never was. */

@@ -3,8 +3,10 @@ package org.dradmin.api.iam;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.dradmin.api.shell.Dates;
 
 /** What the IAM endpoints take and answer, field by field as the wire contract has it. */
 final class Bodies {
@@ -14,7 +16,12 @@ final class Bodies {
 
     record Link(String href) { }
 
-    record Role(String id, String label, String description, @JsonProperty("_links") Map<String, Link> links) { }
+    /** A date on the wire; null where nobody knows it any more. */
+    static String date(Instant at) {
+        return at == null ? null : Dates.text(at);
+    }
+
+    record Role(String id, String label, String description, String created, String lastUpdated, @JsonProperty("_links") Map<String, Link> links) { }
 
     record Roles(List<Role> roles, @JsonProperty("_links") Map<String, Link> links) { }
 
@@ -30,7 +37,7 @@ final class Bodies {
     /** Conditions narrow a permission elsewhere; this product has none to narrow by. */
     record PermissionConditions(JsonNode conditions) { }
 
-    record ResourceSet(String id, String label, String description, @JsonProperty("_links") Map<String, Link> links) { }
+    record ResourceSet(String id, String label, String description, String created, String lastUpdated, @JsonProperty("_links") Map<String, Link> links) { }
 
     record ResourceSets(@JsonProperty("resource-sets") List<ResourceSet> resourceSets, @JsonProperty("_links") Map<String, Link> links) { }
 

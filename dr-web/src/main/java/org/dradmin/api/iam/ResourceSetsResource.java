@@ -144,8 +144,8 @@ public class ResourceSetsResource {
     }
 
     private ResourceSet body(org.dradmin.access.ResourceSet set) {
-        return new ResourceSet(set.getId(), set.getLabel(), set.getDescription(), Map.of("self", paths.set(set.getId()),
-                "resources", paths.set(set.getId(), "resources"), "bindings", paths.set(set.getId(), "bindings")));
+        return new ResourceSet(set.getId(), set.getLabel(), set.getDescription(), Bodies.date(set.getCreatedAt()), Bodies.date(set.getChangedAt()),
+                Map.of("self", paths.set(set.getId()), "resources", paths.set(set.getId(), "resources"), "bindings", paths.set(set.getId(), "bindings")));
     }
 
     private Resource body(org.dradmin.access.ResourceSet set, String orn) {

@@ -127,7 +127,7 @@ public class RolesResource {
     }
 
     private Role body(AdminRole role) {
-        return new Role(role.getId(), role.getLabel(), role.getDescription(),
+        return new Role(role.getId(), role.getLabel(), role.getDescription(), Bodies.date(role.getCreatedAt()), Bodies.date(role.getChangedAt()),
                 Map.of("self", paths.role(role.getId()), "permissions", paths.role(role.getId(), "permissions")));
     }
 

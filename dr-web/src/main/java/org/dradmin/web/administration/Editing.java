@@ -6,6 +6,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +43,8 @@ public abstract class Editing implements Serializable {
     private ArrayList<Change> changes = new ArrayList<>();
     private ArrayList<String> lost = new ArrayList<>();
     private ArrayList<Assigned> assigned = new ArrayList<>();
+    /** Of all assignments, those beyond the first that are shown included. */
+    private HashSet<String> assignments = new HashSet<>();
     private boolean agreed;
 
     /** What is edited as it stands. @param keys of what is chosen */
@@ -139,7 +142,7 @@ public abstract class Editing implements Serializable {
         }
         changes = new ArrayList<>(Change.between(seen, new Form(typed.label(), typed.description(), titles(typed.keys())), kind().choice()));
         lost = id == null ? new ArrayList<>() : words(lostWith(id, typed.keys()));
-        assigned = assignments();
+        lookAtAssignments();
         if (changes.isEmpty()) {
             Fields.tell("Nothing is different.");
             FacesContext.getCurrentInstance().validationFailed();
@@ -169,7 +172,7 @@ public abstract class Editing implements Serializable {
     /** Asks first, with everything that would go along. */
     public void reviewDeletion() {
         agreed = false;
-        assigned = assignments();
+        lookAtAssignments();
         lost = words(lostWith(id, Set.of()));
     }
 
@@ -180,12 +183,21 @@ public abstract class Editing implements Serializable {
             return null;
         }
         agreed = false;
-        delete(id, assigned.stream().map(Assigned::id).collect(Collectors.toSet()));
+        delete(id, assignments);
         return kind().list() + "?faces-redirect=true&notice=deleted";
     }
 
-    private ArrayList<Assigned> assignments() {
-        return id == null ? new ArrayList<>() : new ArrayList<>(holders.assignments(Listing.of("", Listing.MOST), assignmentsOf(id)));
+    private void lookAtAssignments() {
+        assigned = new ArrayList<>();
+        assignments = new HashSet<>();
+        List<Assigned> some;
+        do {
+            some = id == null ? List.of() : holders.assignments(new Listing("", null, true, assignments.size(), Listing.MOST), assignmentsOf(id));
+            some.forEach(one -> assignments.add(one.id()));
+            if (assigned.isEmpty()) {
+                assigned.addAll(some);
+            }
+        } while (some.size() == Listing.MOST);
     }
 
     private static ArrayList<String> words(Set<Permission> permissions) {
@@ -247,6 +259,11 @@ public abstract class Editing implements Serializable {
 
     public List<Assigned> getAssigned() {
         return assigned;
+    }
+
+    /** How many assignments there are beyond those that are shown. */
+    public int getFurther() {
+        return assignments.size() - assigned.size();
     }
 
     public List<Choice> getChoices() {
