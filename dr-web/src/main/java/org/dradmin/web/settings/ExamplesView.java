@@ -4,15 +4,19 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import org.dradmin.organization.ProtectedDomain;
+import org.dradmin.organization.ProtectedDomains;
 import org.dradmin.platform.Settings;
 
-/** Settings &gt; API &gt; Examples: calls to copy, with this installation's address from its settings filled in. */
+/** Settings &gt; API &gt; Examples: calls to copy, with this installation's address and one of its domains filled in. */
 @Named("examples")
 @RequestScoped
 public class ExamplesView {
 
     @Inject
     private Settings settings;
+    @Inject
+    private ProtectedDomains domains;
 
     /**
      * Something to copy.
@@ -23,15 +27,16 @@ public class ExamplesView {
     }
 
     public List<Example> getAll() {
-        return of(settings.baseUrl().toString().replaceAll("/+$", ""));
+        String domain = domains.find("", 0, 1).stream().map(ProtectedDomain::getName).findFirst().orElse("portal.example.com");
+        return of(settings.baseUrl().toString().replaceAll("/+$", ""), domain);
     }
 
-    static List<Example> of(String base) {
+    static List<Example> of(String base, String domain) {
         return List.of(
-                new Example("token", "A token, by secret", "Lasts an hour. CLIENT_ID and CLIENT_SECRET are what was shown when the client was made; jq is at jqlang.org.", """
+                new Example("token", "A token, by secret", "Lasts an hour. CLIENT_ID and CLIENT_SECRET are what was shown when the client was made.", """
                         BASE=%s
                         TOKEN=$(curl -sS -u "$CLIENT_ID:$CLIENT_SECRET" -d grant_type=client_credentials \\
-                          -d "scope=okta.dr.manage okta.logs.read" "$BASE/oauth2/v1/token" | jq -r .access_token)""".formatted(base)),
+                          -d "scope=okta.dr.manage okta.logs.read" "$BASE/oauth2/v1/token" | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')""".formatted(base)),
                 new Example("status", "Status", "Scope okta.dr.read.", """
                         curl -sS -H "Authorization: Bearer $TOKEN" %s/api/v1/dr/status""".formatted(base)),
                 new Example("failover", "Failover of everything", "Scope okta.dr.manage. Answers when it has ended; with Prefer: respond-async at once.", """
@@ -39,7 +44,7 @@ public class ExamplesView {
                           %s/api/v1/dr/failover""".formatted(base)),
                 new Example("failback", "Failback of one domain", "Without a body: of everything.", """
                         curl -sS -X POST -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\
-                          -d '{"domains": ["portal.example.com"]}' %s/api/v1/dr/failback""".formatted(base)),
+                          -d '{"domains": ["%s"]}' %s/api/v1/dr/failback""".formatted(domain, base)),
                 new Example("logs", "The System Log", "Scope okta.logs.read. Go on from the link with rel=\"next\".", """
                         curl -sS -i -G -H "Authorization: Bearer $TOKEN" \\
                           --data-urlencode 'filter=eventType eq "system.dr.failover"' %s/api/v1/logs""".formatted(base)),

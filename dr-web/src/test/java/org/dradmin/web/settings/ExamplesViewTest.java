@@ -12,7 +12,7 @@ class ExamplesViewTest {
 
     @Test
     void everyExampleNamesTheInstallationOnceItsPlaceholdersAreFilled() {
-        List<ExamplesView.Example> all = ExamplesView.of("https://dr.example.com");
+        List<ExamplesView.Example> all = ExamplesView.of("https://dr.example.com", "portal.example.com");
         Set<String> keys = new HashSet<>();
         assertThat(all).isNotEmpty().allSatisfy(example -> {
             assertThat(example.text()).contains("https://dr.example.com").doesNotContain("%s", "\\\\");
