@@ -96,7 +96,7 @@ public class LogChain {
                 (String) row[8], (String) row[9], (String) row[10], (String) row[11], (String) row[12], (String) row[13], (String) row[14], (String) row[15],
                 null, null, List.of()), (String) row[16], (String) row[17]);
         return new Row(new Link((Long) row[0], (String) row[19], (String) row[20]), facts.uuid(), facts.published(), facts.leaf(),
-                facts.targets() == null || LogFacts.searchText(facts).equals(row[18]) && (targets == null || alike(facts, targets)));
+                facts.targets() == null || LogFacts.isSearchText((String) row[18], facts) && (targets == null || alike(facts, targets)));
     }
 
     private static boolean alike(Facts facts, List<LogTarget> stored) {

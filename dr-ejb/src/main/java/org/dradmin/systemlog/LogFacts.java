@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,8 +51,21 @@ final class LogFacts {
                 debugData, unread);
     }
 
-    /** What people can look for: every value shown, without the names that all events share. */
+    /** What people can look for: every value shown, once, without the names that all events share. */
     static String searchText(Facts event) {
+        return searchText(new LinkedHashSet<>(texts(event)));
+    }
+
+    /** Whether this is what is kept for looking for the event, now or as earlier versions kept it: values as often as they came. */
+    static boolean isSearchText(String kept, Facts event) {
+        return searchText(event).equals(kept) || searchText(texts(event)).equals(kept);
+    }
+
+    private static String searchText(Collection<String> texts) {
+        return LogEvent.storable(texts.stream().filter(Objects::nonNull).collect(Collectors.joining("\n"))).toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> texts(Facts event) {
         List<String> texts = new ArrayList<>();
         Collections.addAll(texts, event.uuid(), event.eventType(), event.displayMessage(), event.actorName(), event.actorDisplay(), event.actorId(),
                 event.clientAddress(), event.userAgent(), event.sessionId(), event.transactionId(), event.outcome(), event.outcomeReason());
@@ -59,6 +74,6 @@ final class LogFacts {
             Objects.requireNonNullElse(target.detail(), Map.<String, String>of()).forEach((name, value) -> Collections.addAll(texts, name, value));
         }
         event.debugData().forEach((name, value) -> Collections.addAll(texts, name, value));
-        return LogEvent.storable(texts.stream().filter(Objects::nonNull).collect(Collectors.joining("\n"))).toLowerCase(Locale.ROOT);
+        return texts;
     }
 }
