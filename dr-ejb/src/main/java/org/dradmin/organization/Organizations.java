@@ -34,6 +34,8 @@ public class Organizations {
 
     /** Most rows of one page. */
     public static final int PAGE = 200;
+    /** Names in one statement. */
+    private static final int PORTION = 500;
 
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
@@ -189,13 +191,26 @@ public class Organizations {
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     @AllowedWhileReadOnly("A running operation records what it moved.")
     public void record(Side side, Collection<String> confirmed, Collection<String> unconfirmed) {
-        find(confirmed).forEach(domain -> domain.activate(side, clock.instant()));
-        find(unconfirmed).forEach(ProtectedDomain::unsettle);
+        for (List<String> names : portions(confirmed)) {
+            em.createQuery("UPDATE ProtectedDomain d SET d.activeSide = :side, d.activeSince = :now WHERE d.activeSide <> :side AND d.name IN :names")
+                    .setParameter("side", side).setParameter("now", clock.instant()).setParameter("names", names).executeUpdate();
+            settle("TRUE", names);
+        }
+        portions(unconfirmed).forEach(names -> settle("FALSE", names));
     }
 
-    private List<ProtectedDomain> find(Collection<String> names) {
-        return names.isEmpty() ? List.of()
-                : em.createQuery("SELECT d FROM ProtectedDomain d WHERE d.name IN :names", ProtectedDomain.class)
-                        .setParameter("names", names).getResultList();
+    /** In the database's own words: Derby does not take what the Java Persistence API makes of truth values in such updates. */
+    private void settle(String settled, List<String> names) {
+        em.createQuery("UPDATE ProtectedDomain d SET d.settled = SQL('" + settled + "') WHERE d.settled <> SQL('" + settled + "') AND d.name IN :names")
+                .setParameter("names", names).executeUpdate();
+    }
+
+    private static List<List<String>> portions(Collection<String> names) {
+        List<String> all = List.copyOf(names);
+        List<List<String>> portions = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += PORTION) {
+            portions.add(all.subList(from, Math.min(all.size(), from + PORTION)));
+        }
+        return portions;
     }
 }

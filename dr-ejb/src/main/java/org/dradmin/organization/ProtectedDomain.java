@@ -121,9 +121,4 @@ public class ProtectedDomain {
         }
         settled = true;
     }
-
-    /** An operation may have moved parts of it and could not confirm the end. */
-    public void unsettle() {
-        settled = false;
-    }
 }

@@ -99,6 +99,11 @@ public class DomainResult {
         return state;
     }
 
+    /** The steps done with it, a bit for each. */
+    public long getDone() {
+        return doneSteps;
+    }
+
     public int getStepsDone() {
         return Long.bitCount(doneSteps);
     }
@@ -133,15 +138,6 @@ public class DomainResult {
 
     public Instant getEndedAt() {
         return endedAt;
-    }
-
-    /** A connector is about to switch it. */
-    public void touch(int step) {
-        touchedSteps |= bit(step);
-    }
-
-    public void work() {
-        state = DomainState.MOVING;
     }
 
     public void stepDone(int step) {
@@ -187,7 +183,8 @@ public class DomainResult {
         endedAt = now;
     }
 
-    private static long bit(int step) {
+    /** Of a step of the plan, counted from 0, in what is kept of all steps. */
+    public static long bit(int step) {
         return 1L << step;
     }
 }

@@ -87,7 +87,13 @@ public record Plan(Map<String, Entry> connectors, List<Group> failover, List<Gro
     /** The connector that a step means. */
     @JsonIgnore
     public Entry entry(Step step) {
-        return connectors.getOrDefault(step.connector(), new Entry(step.connector(), null));
+        return entry(step.connector());
+    }
+
+    /** A connector by the name that steps use. */
+    @JsonIgnore
+    public Entry entry(String connector) {
+        return connectors.getOrDefault(connector, new Entry(connector, null));
     }
 
     /** As JSON, for a person to read and keep. */

@@ -69,8 +69,6 @@ public class StepRun {
     @Column(name = "retry_at")
     private Instant retryAt;
     private String reason;
-    @Lob
-    private String seen;
     @Column(name = "group_no")
     private int group;
     private boolean organization;
@@ -166,11 +164,6 @@ public class StepRun {
         return reason;
     }
 
-    /** What the connector saw, before and after. */
-    public String getSeen() {
-        return seen;
-    }
-
     /** The step with this batch as connectors know it: stable over repeats and crashes. */
     public String situationStep() {
         return situationStep(step, batch);
@@ -250,7 +243,10 @@ public class StepRun {
         keep(before);
     }
 
-    /** @param switched what the connector said of its switch, such as a data-loss receipt; null where nothing was to be switched */
+    /**
+     * @param before what the connector saw when it looked; null where that is kept already
+     * @param switched what the connector said of its switch, such as a data-loss receipt; null where nothing was to be switched
+     */
     public void verifying(String before, String switched) {
         state = Transitions.STEP.next(state, StepTrigger.SWITCHED);
         keep(before);
@@ -296,10 +292,9 @@ public class StepRun {
      * @param outcome what happened: confirmed, passed by, or given up
      * @param why null where there is nothing to say
      */
-    public void end(StepTrigger outcome, String why, String whatWasSeen, String after, Instant now) {
+    public void end(StepTrigger outcome, String why, String after, Instant now) {
         state = Transitions.STEP.next(state, outcome);
         reason = RecoveryOperation.cut(why, RecoveryOperation.REASON_LENGTH);
-        seen = whatWasSeen;
         proofAfter = after;
         resultAt = now;
     }

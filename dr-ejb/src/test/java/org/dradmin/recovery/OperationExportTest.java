@@ -51,10 +51,12 @@ class OperationExportTest {
             assertThat(json.path("requestedBy").asText()).isEqualTo("ada");
             assertThat(json.at("/plan/version").asInt()).isEqualTo(1);
             assertThat(json.at("/plan/document/failover/0/steps/0/connector").asText()).isEqualTo("front-door");
-            assertThat(json.path("steps")).hasSize(2);
-            assertThat(json.at("/steps/1/batch").asInt()).isEqualTo(2);
-            assertThat(json.at("/steps/1/before/0/domains")).hasSize(10);
-            assertThat(json.at("/steps/1/after/0/seen").asText()).isNotEmpty();
+            // On PostgreSQL all go in one batch.
+            int last = json.path("steps").size() - 1;
+            assertThat(last + 1).isEqualTo((int) world.count("SELECT COUNT(s) FROM StepRun s")).isBetween(1, 2);
+            assertThat(json.path("steps").path(last).path("batch").asInt()).isEqualTo(last + 1);
+            assertThat(json.path("steps").path(last).at("/before/0/domains")).hasSize(last == 0 ? 410 : 10);
+            assertThat(json.path("steps").path(last).at("/after/0/seen").asText()).isNotEmpty();
             assertThat(json.path("domains")).hasSize(410);
             assertThat(json.at("/domains/409/state").asText()).isEqualTo("MOVED");
         }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.dradmin.platform.Settings;
 
 /**
@@ -17,12 +18,15 @@ public class DatabaseClock {
     @Inject
     private Settings settings;
 
+    private static final String POSTGRESQL = "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+
     public Instant now(EntityManager em) {
-        if (settings.databaseUrl().startsWith("jdbc:postgresql:")) {
-            Object milliseconds = em.createNativeQuery(
-                    "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)").getSingleResult();
-            return Instant.ofEpochMilli(((Number) milliseconds).longValue());
-        }
-        return Clock.systemUTC().instant();
+        return expression().map(now -> Instant.ofEpochMilli(((Number) em.createNativeQuery("SELECT " + now).getSingleResult()).longValue()))
+                .orElseGet(() -> Clock.systemUTC().instant());
+    }
+
+    /** The same, in milliseconds, within a statement of the database's; empty where its clock is ours. */
+    public Optional<String> expression() {
+        return settings.databaseUrl().startsWith("jdbc:postgresql:") ? Optional.of(POSTGRESQL) : Optional.empty();
     }
 }

@@ -16,6 +16,14 @@ public record Configured<S>(Connector<S> connector, S settings) {
         return connector.patience(settings);
     }
 
+    public int batchSize() {
+        return connector.batchSize(settings);
+    }
+
+    public boolean oneAtATime() {
+        return connector.oneAtATime(settings);
+    }
+
     public boolean reversible() {
         return connector.reversible(settings);
     }

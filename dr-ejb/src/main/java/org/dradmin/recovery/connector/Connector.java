@@ -30,6 +30,19 @@ public interface Connector<S> {
         return Duration.ofMinutes(2);
     }
 
+    /** How many domains it takes at once; a batch has as many as every connector of the plan takes. */
+    default int batchSize(S settings) {
+        return 400;
+    }
+
+    /**
+     * Whether it works on one thing as a whole (a file that is replaced), so that two batches at once would undo each
+     * other's work; they go one after the other then.
+     */
+    default boolean oneAtATime(S settings) {
+        return false;
+    }
+
     /** Whether moving back undoes what was done, so that the engine may do so without asking what is lost. */
     default boolean reversible(S settings) {
         return true;

@@ -9,6 +9,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,7 +20,7 @@ import java.util.function.Predicate;
 import org.dradmin.organization.ProtectedDomain;
 import org.dradmin.organization.Side;
 import org.dradmin.platform.Roles;
-import org.dradmin.recovery.DomainResult;
+import org.dradmin.recovery.DomainLine;
 import org.dradmin.recovery.DomainState;
 import org.dradmin.recovery.Mode;
 import org.dradmin.recovery.Plan;
@@ -28,6 +30,7 @@ import org.dradmin.recovery.Step;
 import org.dradmin.recovery.StepLine;
 import org.dradmin.recovery.StepRun;
 import org.dradmin.recovery.StepState;
+import org.dradmin.recovery.connector.Connectors;
 import org.dradmin.recovery.connector.DomainMove;
 import org.dradmin.recovery.connector.Situation;
 
@@ -42,6 +45,8 @@ public class Agenda {
 
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
+    @Inject
+    private Connectors connectors;
     @Inject
     private Clock clock;
 
@@ -64,11 +69,24 @@ public class Agenda {
             return List.of();
         }
         Plan plan = em.find(RecoveryPlan.class, operation.getPlanVersion()).getPlan();
+        Set<String> taken = new HashSet<>();
+        lines.stream().filter(line -> busy.contains(line.key(operationId))).map(StepLine::connector).forEach(taken::add);
         return lines.stream()
                 .filter(line -> line.group() == group.getAsInt() && !line.ended() && line.decision() == null)
                 .filter(line -> line.retryAt() == null || !line.retryAt().isAfter(now))
                 .filter(line -> !busy.contains(line.key(operationId)))
+                .filter(line -> taken.add(line.connector()) || !oneAtATime(plan, line.connector()))
                 .limit(most).map(line -> work(operation, plan, lines, line)).toList();
+    }
+
+    private boolean oneAtATime(Plan plan, String connector) {
+        try {
+            Plan.Entry entry = plan.entry(connector);
+            return connectors.configured(entry.type(), entry.settings()).oneAtATime();
+        } catch (IllegalArgumentException e) {
+            // Its step will say so.
+            return false;
+        }
     }
 
     /** Whether a person wants it to end and the journal does not say so yet: nothing new may begin. */
@@ -97,6 +115,14 @@ public class Agenda {
                 && (operation.isStopped() || line.decision() == null && !line.waitsForDecision(now)));
     }
 
+    /** Whether domains wait for a last word that no step has given them. */
+    public boolean leavesOpen(String operationId) {
+        return em.find(RecoveryOperation.class, operationId).getStopOrder() != null
+                || !em.createQuery("SELECT r.domainName FROM DomainResult r WHERE r.operationId = :id AND r.state IN :open", String.class)
+                .setParameter("id", operationId).setParameter("open", List.of(DomainState.PENDING, DomainState.MOVING))
+                .setMaxResults(1).getResultList().isEmpty();
+    }
+
     private Work work(RecoveryOperation operation, Plan plan, List<StepLine> lines, StepLine line) {
         int index = line.undoes() == null ? line.step() : line.undoes();
         Step step = plan.places(operation.getKind()).get(index).step();
@@ -104,9 +130,21 @@ public class Agenda {
         Situation situation = new Situation(operation.getId(), line.situationStep(), operation.getMode(), to,
                 stepsDone(lines, line), Optional.ofNullable(operation.getOverrideReason())
                         .map(reason -> new Situation.Override(operation.getRequester().displayName(), reason)));
-        List<DomainMove> moves = line.organization() ? List.of(organization(em, to)) : moves(operation, line, step, index, to);
+        List<DomainMove> moves = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        if (line.organization()) {
+            moves.add(organization(em, to));
+        } else {
+            for (DomainLine domain : DomainLine.of(em, operation.getId(), line.batch())) {
+                if (isInPlay(domain, line, step, index)) {
+                    moves.add(domain.move(to));
+                } else {
+                    others.add(domain.domain());
+                }
+            }
+        }
         return new Work(line, plan.entry(step), step.passUnreachable() && operation.getMode() == Mode.UNPLANNED, step.waitMinutes(),
-                situation, moves, line.undoes() == null ? blockedBy(lines, line) : null);
+                situation, moves, others, line.undoes() == null ? blockedBy(lines, line) : null);
     }
 
     /** Names of earlier steps that ended well for this batch; neither skipped nor passed by. */
@@ -125,20 +163,8 @@ public class Agenda {
                         + (line.reason() == null ? "." : ": " + line.reason())).orElse(null);
     }
 
-    private List<DomainMove> moves(RecoveryOperation operation, StepLine line, Step step, int index, Side to) {
-        return em.createQuery("SELECT d, r FROM ProtectedDomain d, DomainResult r WHERE r.operationId = :id AND r.batch = :batch "
-                        + "AND r.domainName = d.name ORDER BY d.name", Object[].class)
-                .setParameter("id", operation.getId()).setParameter("batch", line.batch()).getResultList().stream()
-                .filter(row -> isInPlay((DomainResult) row[1], line, step, index))
-                .map(row -> move((ProtectedDomain) row[0], ((ProtectedDomain) row[0]).getName(), to)).toList();
-    }
-
-    private static boolean isInPlay(DomainResult result, StepLine line, Step step, int index) {
-        if (line.undoes() != null) {
-            return result.isTouchedBy(index);
-        }
-        boolean open = result.getState() == DomainState.PENDING || result.getState() == DomainState.MOVING;
-        return open && step.isFor(result.getDomainName()) && !result.isDone(index);
+    private static boolean isInPlay(DomainLine domain, StepLine line, Step step, int index) {
+        return line.undoes() != null ? domain.isTouchedBy(index) : domain.open() && step.isFor(domain.domain()) && !domain.isDone(index);
     }
 
     /** The one move of a step for the whole organization. */

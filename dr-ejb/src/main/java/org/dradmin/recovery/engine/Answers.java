@@ -63,23 +63,17 @@ final class Answers {
         return String.join(", ", domains.subList(0, Math.min(NAMED, domains.size()))) + (more > 0 ? " and " + more + " more" : "") + ": ";
     }
 
-    /** Evidence in words, equal sentences together. */
-    static String seen(Map<String, StepResult> answers) {
-        Map<String, Long> sentences = answers.values().stream()
-                .collect(Collectors.groupingBy(Answers::sentence, TreeMap::new, Collectors.counting()));
-        return sentences.entrySet().stream().map(e -> e.getValue() + " × " + e.getKey()).collect(Collectors.joining("\n"));
-    }
-
     /** Evidence as data: a JSON list, domains of which the same was seen together. */
     static String proof(Map<String, StepResult> answers) {
-        Map<StepResult, List<String>> same = new LinkedHashMap<>();
-        new TreeMap<>(answers).forEach((domain, answer) -> same.computeIfAbsent(answer, a -> new ArrayList<>()).add(domain));
+        Map<Same, List<String>> same = new LinkedHashMap<>();
+        new TreeMap<>(answers).forEach((domain, answer) -> same.computeIfAbsent(new Same(sentence(answer), answer), a -> new ArrayList<>(1)).add(domain));
         List<Map<String, Object>> list = new ArrayList<>();
-        same.forEach((answer, domains) -> {
+        same.forEach((key, domains) -> {
+            StepResult answer = key.answer();
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("domains", domains);
             entry.put("result", answer.getClass().getSimpleName());
-            entry.put("seen", sentence(answer));
+            entry.put("seen", key.sentence());
             if (!data(answer).isEmpty()) {
                 entry.put("proof", data(answer));
             }
@@ -89,6 +83,15 @@ final class Answers {
             return JSON.writeValueAsString(list);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A connector's proof is no data.", e);
+        }
+    }
+
+    /** An answer as a key: told apart by its words first, because of ten thousand most are different. */
+    private record Same(String sentence, StepResult answer) {
+
+        @Override
+        public int hashCode() {
+            return sentence.hashCode();
         }
     }
 

@@ -42,7 +42,7 @@ public class Conclusion {
         }
         List<DomainResult> results = em.createQuery("SELECT r FROM DomainResult r WHERE r.operationId = :id "
                         + "ORDER BY r.domainName", DomainResult.class)
-                .setParameter("id", operation.getId()).getResultList();
+                .setParameter("id", operation.getId()).setHint("eclipselink.read-only", true).getResultList();
         Map<String, String> reasons = new LinkedHashMap<>();
         results.stream().filter(r -> r.getState() != DomainState.MOVED)
                 .forEach(r -> reasons.put(r.getDomainName(), String.valueOf(r.getReason())));

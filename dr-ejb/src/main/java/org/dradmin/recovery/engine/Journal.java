@@ -7,39 +7,53 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dradmin.organization.ProtectedDomain;
+import org.dradmin.organization.Side;
 import org.dradmin.platform.Roles;
 import org.dradmin.platform.Settings;
 import org.dradmin.platform.database.DatabaseClock;
 import org.dradmin.recovery.DomainResult;
+import org.dradmin.recovery.DomainState;
 import org.dradmin.recovery.OperationState;
 import org.dradmin.recovery.Plan;
 import org.dradmin.recovery.RecoveryOperation;
 import org.dradmin.recovery.RecoveryPlan;
 import org.dradmin.recovery.StepRun;
-import org.dradmin.recovery.connector.DomainMove;
+import org.dradmin.recovery.connector.Connectors;
 import org.dradmin.recovery.connector.StepResult;
 
 /**
  * The memory of running operations: what is about to be done is committed before each call of a connector, what came
  * of it after. Each method is one short transaction that first renews the lease under its epoch, which also puts the
- * journal's writers in a row; none touches more than 1,000 rows, and none is open while the network is waited for.
+ * journal's writers in a row; what befalls many domains alike is one statement, and none is open while the network is
+ * waited for.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 @RolesAllowed(Roles.ENGINE)
 public class Journal {
 
-    /** Domains in a batch: a result touches two rows for each, and a transaction at most 1,000. */
+    /**
+     * Domains in a batch, unless every connector of the plan takes more: a result touches two rows for each. On embedded
+     * Derby there are never more, because readers wait there for writers.
+     */
     public static final int BATCH = 400;
+
+    /** The first half is for a failover, the other one for the way back. */
+    private static final String NEXT_OF_ALL = """
+            INSERT INTO domain_result (operation_id, domain_name, batch, from_region, to_region, state, done_steps, touched_steps, undone_steps)
+            SELECT CAST(?1 AS VARCHAR(36)), d.name, CAST(?2 AS INTEGER),
+              CASE WHEN CAST(?3 AS INTEGER) = 1 THEN d.primary_region ELSE d.recovery_region END,
+              CASE WHEN CAST(?3 AS INTEGER) = 1 THEN d.recovery_region ELSE d.primary_region END, 'PENDING', 0, 0, 0
+            FROM protected_domain d WHERE d.name > ?4 ORDER BY d.name FETCH FIRST %d ROWS ONLY""";
 
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
@@ -49,6 +63,8 @@ public class Journal {
     private Orders orders;
     @Inject
     private Conclusion conclusion;
+    @Inject
+    private Connectors connectors;
     @Inject
     private DatabaseClock databaseClock;
     @Inject
@@ -81,33 +97,51 @@ public class Journal {
         }
         Object[] last = em.createQuery("SELECT MAX(d.domainName), MAX(d.batch) FROM DomainResult d WHERE d.operationId = :id",
                 Object[].class).setParameter("id", lease.operationId()).getSingleResult();
-        List<ProtectedDomain> next = nextDomains(operation, last[0] == null ? "" : (String) last[0]);
-        if (!next.isEmpty()) {
-            int batch = last[1] == null ? 0 : (Integer) last[1] + 1;
-            next.forEach(domain -> em.persist(new DomainResult(operation, domain, batch)));
-            plan(em, operation).places(operation.getKind()).stream()
-                    .filter(place -> batch == 0 || !place.step().organization())
+        int batch = last[1] == null ? 0 : (Integer) last[1] + 1;
+        Plan plan = plan(em, operation);
+        int most = batchSize(portion(plan, operation));
+        int written = writeDown(operation, last[0] == null ? "" : (String) last[0], batch, most);
+        if (written > 0) {
+            plan.places(operation.getKind()).stream().filter(place -> batch == 0 || !place.step().organization())
                     .forEach(place -> em.persist(new StepRun(operation, place, batch)));
+        }
+        if (written == most) {
             return true;
         }
         operation.begin(count(operation), clock.instant());
         return false;
     }
 
-    private List<ProtectedDomain> nextDomains(RecoveryOperation operation, String after) {
-        List<ProtectedDomain> next = new ArrayList<>(batchSize());
+    /** Makes the next domains a batch. @return how many they are */
+    private int writeDown(RecoveryOperation operation, String after, int batch, int most) {
         if (operation.getScope().all()) {
-            return em.createQuery("SELECT d FROM ProtectedDomain d WHERE d.name > :after ORDER BY d.name", ProtectedDomain.class)
-                    .setParameter("after", after).setMaxResults(batchSize()).getResultList();
+            return em.createNativeQuery(NEXT_OF_ALL.formatted(most)).setParameter(1, operation.getId()).setParameter(2, batch)
+                    .setParameter(3, operation.getKind().target() == Side.DISASTER_RECOVERY ? 1 : 0).setParameter(4, after).executeUpdate();
         }
-        operation.getScope().names().tailSet(after + "\0").stream().limit(batchSize())
-                .forEach(name -> next.add(em.find(ProtectedDomain.class, name)));
-        return next;
+        List<String> names = operation.getScope().names().tailSet(after + "\0").stream().limit(most).toList();
+        Part.portions(names).forEach(some -> em.createQuery("SELECT d FROM ProtectedDomain d WHERE d.name IN :names", ProtectedDomain.class)
+                .setParameter("names", some).getResultList().forEach(domain -> em.persist(new DomainResult(operation, domain, batch))));
+        return names.size();
+    }
+
+    /** As many domains as every connector of the plan takes at once. */
+    private int portion(Plan plan, RecoveryOperation operation) {
+        return settings.databaseUrl().startsWith("jdbc:derby:") ? BATCH : plan.places(operation.getKind()).stream().filter(place -> !place.step().organization())
+                .mapToInt(place -> portion(plan.entry(place.step()))).min().orElse(BATCH);
+    }
+
+    private int portion(Plan.Entry connector) {
+        try {
+            return connectors.configured(connector.type(), connector.settings()).batchSize();
+        } catch (IllegalArgumentException e) {
+            // Its step will say so.
+            return BATCH;
+        }
     }
 
     /** How many domains go together; tests take fewer. */
-    int batchSize() {
-        return BATCH;
+    int batchSize(int wanted) {
+        return wanted;
     }
 
     private int count(RecoveryOperation operation) {
@@ -119,9 +153,6 @@ public class Journal {
     public void inspecting(Lease lease, Work work) {
         renew(lease);
         run(lease, work).inspect(clock.instant());
-        if (!work.undoes()) {
-            outcomes.results(lease.operationId(), names(work)).forEach(DomainResult::work);
-        }
     }
 
     /** Intent: the connector will switch these. From here on they may stand anywhere. */
@@ -129,14 +160,16 @@ public class Journal {
         renew(lease);
         run(lease, work).switching(Answers.proof(looked));
         if (!work.undoes() && !work.line().organization()) {
-            outcomes.results(lease.operationId(), domains).forEach(result -> result.touch(work.planStep()));
+            new Part(lease.operationId(), work, domains).update(em, "r.state = :moving, r.touchedSteps = r.touchedSteps + :step",
+                    " AND MOD(r.touchedSteps / :step, 2) = 0", Map.of("moving", DomainState.MOVING, "step", DomainResult.bit(work.planStep())));
         }
     }
 
     /** Intent: the connector will prove the batch. @param switched what it said of its switch; empty without one */
     public void verifying(Lease lease, Work work, Map<String, StepResult> looked, Map<String, StepResult> switched) {
         renew(lease);
-        run(lease, work).verifying(Answers.proof(looked), switched.isEmpty() ? null : Answers.proof(switched));
+        StepRun run = run(lease, work);
+        run.verifying(run.getProofBefore() == null ? Answers.proof(looked) : null, switched.isEmpty() ? null : Answers.proof(switched));
     }
 
     /** Result: no domain of the batch is left in play, or none may be moved any more. */
@@ -167,7 +200,7 @@ public class Journal {
 
     /** Says of the next domains what became of them in the end. @return whether there may be more */
     public boolean settle(Lease lease) {
-        return outcomes.settle(renew(lease), batchSize(), clock.instant());
+        return outcomes.settle(renew(lease), batchSize(BATCH), clock.instant());
     }
 
     /** Every step has ended: writes the one event of the operation, mails, and leaves read-only mode where it may. */
@@ -176,11 +209,11 @@ public class Journal {
     }
 
     private RecoveryOperation renew(Lease lease) {
-        int held = em.createQuery("UPDATE RecoveryOperation o SET o.leaseUntil = :until "
-                        + "WHERE o.id = :id AND o.leaseEpoch = :epoch AND o.leaseOwner = :owner")
-                .setParameter("until", databaseClock.now(em).plus(settings.lease()))
-                .setParameter("id", lease.operationId()).setParameter("epoch", lease.epoch())
-                .setParameter("owner", lease.owner()).executeUpdate();
+        Query renewal = databaseClock.expression().map(now -> em.createNativeQuery("UPDATE recovery_operation SET lease_until = " + now + " + ?4, "
+                        + "version = version + 1 WHERE id = ?1 AND lease_epoch = ?2 AND lease_owner = ?3").setParameter(4, settings.lease().toMillis()))
+                .orElseGet(() -> em.createQuery("UPDATE RecoveryOperation o SET o.leaseUntil = ?4 WHERE o.id = ?1 AND o.leaseEpoch = ?2 AND o.leaseOwner = ?3")
+                        .setParameter(4, databaseClock.now(em).plus(settings.lease())));
+        int held = renewal.setParameter(1, lease.operationId()).setParameter(2, lease.epoch()).setParameter(3, lease.owner()).executeUpdate();
         if (held == 0) {
             throw new LeaseLost(lease);
         }
@@ -189,11 +222,6 @@ public class Journal {
 
     private StepRun run(Lease lease, Work work) {
         return em.find(StepRun.class, work.line().key(lease.operationId()));
-    }
-
-    /** The organization as a whole has no result of its own. */
-    private static List<String> names(Work work) {
-        return work.domains().stream().filter(name -> !name.equals(DomainMove.ORGANIZATION)).toList();
     }
 
     /** The plan an operation is bound to. */

@@ -66,7 +66,7 @@ public class OperationRunner {
             }
         }
         if (agenda.nothingWaits(lease.operationId())) {
-            while (journal.settle(lease)) {
+            while (agenda.leavesOpen(lease.operationId()) && journal.settle(lease)) {
                 // The next batch.
             }
             journal.finish(lease);

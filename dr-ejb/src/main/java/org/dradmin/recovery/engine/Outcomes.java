@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.dradmin.organization.Organizations;
 import org.dradmin.organization.Side;
@@ -46,11 +49,14 @@ public class Outcomes {
     @Inject
     private Orders orders;
 
+    /** One by one, for what befalls each of them by itself. */
     List<DomainResult> results(String operationId, Collection<String> domains) {
-        return domains.isEmpty() ? List.of()
-                : em.createQuery("SELECT r FROM DomainResult r WHERE r.operationId = :id AND r.domainName IN :names",
-                        DomainResult.class)
-                        .setParameter("id", operationId).setParameter("names", domains).getResultList();
+        List<DomainResult> results = new ArrayList<>();
+        for (List<String> names : Part.portions(domains)) {
+            results.addAll(em.createQuery("SELECT r FROM DomainResult r WHERE r.operationId = :id AND r.domainName IN :names", DomainResult.class)
+                    .setParameter("id", operationId).setParameter("names", names).getResultList());
+        }
+        return results;
     }
 
     /** Writes down what became of every domain of the batch, with the step's event. */
@@ -63,15 +69,15 @@ public class Outcomes {
                 (work.passes() && Answers.unreachable(answers.get(domain)) ? passed : failures).put(domain, failure);
             }
         }
-        List<DomainResult> done = work.line().organization() ? List.of() : writeDomains(operation, work, answers, now);
+        List<String> done = work.line().organization() ? List.of() : writeDomains(operation, work, answers, now);
         if (run.getAttempt() > 1 && !work.undoes() && (failures.isEmpty() || !done.isEmpty())) {
-            orders.letCatchUp(operation, run, done);
+            orders.letCatchUp(operation, run, results(operation.getId(), done));
             failures.putAll(failedBefore(operation, run, work.domains()));
         }
         StepTrigger outcome = !failures.isEmpty() ? StepTrigger.GIVEN_UP : passed.isEmpty() ? StepTrigger.CONFIRMED : StepTrigger.PASSED_BY;
         String reason = !failures.isEmpty() ? Answers.together(failures)
                 : passed.isEmpty() ? null : "Not reachable, and passed by: " + Answers.together(passed);
-        run.end(outcome, reason, Answers.seen(answers), Answers.proof(answers), now);
+        run.end(outcome, reason, Answers.proof(answers), now);
         Entry event = Entry.of(operation.getKind().stepEvent()).by(operation.getRequester())
                 .on(Conclusion.target(operation)).fact("operationId", operation.getId()).fact("step", run.getName())
                 .fact("connector", work.connector().type()).fact("batch", run.getBatch() + 1)
@@ -93,24 +99,23 @@ public class Outcomes {
     }
 
     /** @return the domains with which the step is done now */
-    private List<DomainResult> writeDomains(RecoveryOperation operation, Work work, Map<String, StepResult> answers, Instant now) {
-        List<DomainResult> done = new ArrayList<>();
+    private List<String> writeDomains(RecoveryOperation operation, Work work, Map<String, StepResult> answers, Instant now) {
+        List<String> done = new ArrayList<>();
+        List<String> failed = new ArrayList<>();
+        for (String domain : work.domains()) {
+            StepResult answer = answers.get(domain);
+            (Answers.failure(answer) == null || work.passes() && Answers.unreachable(answer) ? done : failed).add(domain);
+        }
+        if (work.undoes()) {
+            List<String> undone = done.stream().filter(domain -> Answers.failure(answers.get(domain)) == null).toList();
+            results(operation.getId(), undone).forEach(domain -> domain.undone(work.planStep()));
+            return List.of();
+        }
         Finish finish = new Finish(operation);
-        for (DomainResult domain : results(operation.getId(), work.domains())) {
-            StepResult answer = answers.get(domain.getDomainName());
-            String failure = Answers.failure(answer);
-            if (work.undoes()) {
-                if (failure == null) {
-                    domain.undone(work.planStep());
-                }
-            } else if (failure == null || work.passes() && Answers.unreachable(answer)) {
-                domain.stepDone(work.planStep());
-                done.add(domain);
-                finish.moveIfComplete(domain, now);
-            } else {
-                domain.fail(work.planStep(), work.line().name() + ": " + failure, now);
-                finish.failed(domain);
-            }
+        finish.stepDone(work, done, now);
+        for (DomainResult domain : results(operation.getId(), failed)) {
+            domain.fail(work.planStep(), work.line().name() + ": " + Answers.failure(answers.get(domain.getDomainName())), now);
+            finish.failed(domain);
         }
         finish.record();
         return done;
@@ -150,7 +155,7 @@ public class Outcomes {
     private final class Finish {
 
         private final RecoveryOperation operation;
-        private final Plan plan;
+        private final List<Plan.Place> places;
         private final List<StepLine> organizationSteps;
         private final List<String> moved = new ArrayList<>();
         private final List<String> back = new ArrayList<>();
@@ -158,15 +163,37 @@ public class Outcomes {
 
         Finish(RecoveryOperation operation) {
             this.operation = operation;
-            this.plan = Journal.plan(em, operation);
-            this.organizationSteps = plan.places(operation.getKind()).stream().noneMatch(place -> place.step().organization())
+            this.places = Journal.plan(em, operation).places(operation.getKind());
+            this.organizationSteps = places.stream().noneMatch(place -> place.step().organization())
                     ? List.of() : StepLine.of(em, operation.getId()).stream().filter(StepLine::organization).toList();
         }
 
-        private boolean complete(DomainResult domain) {
+        /** @param done the steps done with it, a bit for each */
+        private boolean complete(String domain, long done) {
             return organizationSteps.stream().allMatch(line -> line.ended() && !line.blocks())
-                    && plan.places(operation.getKind()).stream().filter(place -> place.step().isFor(domain.getDomainName()))
-                    .allMatch(place -> domain.isDone(place.index()));
+                    && places.stream().filter(place -> place.step().isFor(domain)).allMatch(place -> (done & DomainResult.bit(place.index())) != 0);
+        }
+
+        private boolean complete(DomainResult domain) {
+            return complete(domain.getDomainName(), domain.getDone());
+        }
+
+        /** A step of domains of a batch that are open is done; those that stood at the same step before are written together. */
+        void stepDone(Work work, List<String> domains, Instant now) {
+            Set<String> these = new HashSet<>(domains);
+            Map<Long, List<String>> alike = new HashMap<>();
+            em.createQuery("SELECT r.domainName, r.doneSteps FROM DomainResult r WHERE r.operationId = :id AND r.batch = :batch", Object[].class)
+                    .setParameter("id", operation.getId()).setParameter("batch", work.line().batch()).getResultList().stream()
+                    .filter(row -> these.contains(row[0])).forEach(row -> alike.computeIfAbsent((Long) row[1], before -> new ArrayList<>()).add((String) row[0]));
+            alike.forEach((before, names) -> {
+                long done = before | DomainResult.bit(work.planStep());
+                Map<Boolean, List<String>> complete = names.stream().collect(Collectors.partitioningBy(name -> complete(name, done)));
+                new Part(operation.getId(), work, complete.get(true)).update(em, "r.doneSteps = :done, r.state = :state, r.reason = NULL, r.endedAt = :now",
+                        "", Map.of("done", done, "state", DomainState.MOVED, "now", now));
+                new Part(operation.getId(), work, complete.get(false)).update(em, "r.doneSteps = :done, r.state = :state", "",
+                        Map.of("done", done, "state", DomainState.MOVING));
+                moved.addAll(complete.get(true));
+            });
         }
 
         void moveIfComplete(DomainResult domain, Instant now) {

@@ -13,10 +13,11 @@ import org.dradmin.recovery.connector.Situation;
  * @param passes whether what it cannot reach is passed by
  * @param waitMinutes how long its failure waits for a decision
  * @param moves what is to be moved; empty where nothing is left
+ * @param others the domains of the batch that are not among them
  * @param blocked why nothing of it may be done any more; null where it may
  */
 public record Work(StepLine line, Plan.Entry connector, boolean passes, int waitMinutes, Situation situation, List<DomainMove> moves,
-        String blocked) {
+        List<String> others, String blocked) {
 
     /** The step of the plan that it does or undoes, from 0. */
     int planStep() {

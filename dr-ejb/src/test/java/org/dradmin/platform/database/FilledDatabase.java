@@ -78,7 +78,7 @@ final class FilledDatabase {
                 "recovery_operation VALUES ('op-1', 'FAILOVER', 'PARTIAL', 'p1', 'User', 'ada', 'Ada', NULL, 'Region lost', 1, 2, 3,"
                         + " NULL, 1, NULL, 'digest', 1, 1, NULL, 'node', 4, NULL, 9, 'PLANNED', 'Override', 'CANCEL', 'Ada', 'Enough', true)",
                 "domain_result VALUES ('op-1', 'a.example.test', 0, 'us-east', 'us-west', 'MOVED', NULL, 3, 5, 4, 2, 1)",
-                "step_run VALUES ('op-1', 0, 0, 'Switch', 'front-door', 'DONE', 1, 2, 3, NULL, NULL, NULL, 1, true, true, 0, 4, 5, 'SKIP', 'Ada', 'Known', 'before', 'switched', 'after')",
+                "step_run VALUES ('op-1', 0, 0, 'Switch', 'front-door', 'DONE', 1, 2, 3, NULL, NULL, 1, true, true, 0, 4, 5, 'SKIP', 'Ada', 'Known', 'before', 'switched', 'after')",
                 "log_stream VALUES ('s1', 'Größe', 'größe', 'SYSLOG_TLS', 'logs.example.test:6514', 'eventType eq \"ü\"', NULL, '/ca.pem', NULL,"
                         + " NULL, 8, 1, 20, 10, 2, 3, 4, 'Cannot be reached', 5, 'node', 6, NULL, 7, 8, NULL)",
                 "saved_search VALUES ('s1', 'p1', 'ada', 'Denied 漢字', '?outcome=DENY', true, 1, 0)",

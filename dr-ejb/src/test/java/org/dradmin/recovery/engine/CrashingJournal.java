@@ -68,7 +68,7 @@ class CrashingJournal extends Journal {
     }
 
     @Override
-    int batchSize() {
+    int batchSize(int wanted) {
         return 2;
     }
 

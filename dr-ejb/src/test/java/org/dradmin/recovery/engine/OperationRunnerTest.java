@@ -172,7 +172,9 @@ class OperationRunnerTest {
             assertThat(taken.epoch()).isGreaterThan(slow.epoch());
             assertThatThrownBy(() -> journal.prepare(slow)).isInstanceOf(LeaseLost.class);
             assertThatThrownBy(() -> journal.finish(slow)).isInstanceOf(LeaseLost.class);
-            assertThat(journal.prepare(taken)).isTrue();
+            assertThat(world.operation(id).getState()).isEqualTo(OperationState.REQUESTED);
+            assertThat(journal.prepare(taken)).as("there may be more").isFalse();
+            assertThat(world.operation(id).getState()).isEqualTo(OperationState.RUNNING);
         }
     }
 

@@ -1,0 +1,70 @@
+package org.dradmin.recovery.engine;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Some domains of a batch, to whom the same happens: written by one statement where they are the batch, or all of it but
+ * a few, and by as few as can be otherwise.
+ */
+final class Part {
+
+    /** Names in one statement. */
+    static final int NAMES = 500;
+
+    private final String operationId;
+    private final int batch;
+    private final List<String> chosen;
+    private final Set<String> left;
+
+    /** @param chosen domains of the work's batch */
+    Part(String operationId, Work work, Collection<String> chosen) {
+        this.operationId = operationId;
+        this.batch = work.line().batch();
+        this.chosen = List.copyOf(chosen);
+        this.left = new HashSet<>(work.others());
+        this.left.addAll(work.domains());
+        this.chosen.forEach(left::remove);
+    }
+
+    /**
+     * Changes their results.
+     *
+     * @param change what is set, of a result {@code r}
+     * @param further a condition beside, with what leads to it; may be empty
+     */
+    void update(EntityManager em, String change, String further, Map<String, Object> parameters) {
+        String update = "UPDATE DomainResult r SET " + change + " WHERE r.operationId = :id AND r.batch = :batch" + further;
+        if (chosen.isEmpty()) {
+            return;
+        } else if (left.isEmpty()) {
+            execute(em.createQuery(update), parameters);
+        } else if (left.size() <= NAMES) {
+            execute(em.createQuery(update + " AND r.domainName NOT IN :names").setParameter("names", left), parameters);
+        } else {
+            portions(chosen).forEach(some -> execute(em.createQuery(update + " AND r.domainName IN :names").setParameter("names", some), parameters));
+        }
+    }
+
+    private void execute(Query update, Map<String, Object> parameters) {
+        update.setParameter("id", operationId).setParameter("batch", batch);
+        parameters.forEach(update::setParameter);
+        update.executeUpdate();
+    }
+
+    /** Names in as many portions as statements need. */
+    static List<List<String>> portions(Collection<String> names) {
+        List<String> all = List.copyOf(names);
+        List<List<String>> portions = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += NAMES) {
+            portions.add(all.subList(from, Math.min(all.size(), from + NAMES)));
+        }
+        return portions;
+    }
+}
