@@ -31,7 +31,7 @@ key "dr-failover" { algorithm hmac-sha256; secret "$(cat "$DIR/secrets/dns")"; }
 options {
   directory "$DIR/$1"; pid-file none; session-keyfile "$DIR/$1/session.key"; managed-keys-directory "$DIR/$1";
   listen-on port $2 { 127.0.0.1; }; listen-on-v6 { none; };
-  recursion no; dnssec-validation no; empty-zones-enable no; allow-transfer { 127.0.0.1; }; allow-notify { 127.0.0.1; };
+  recursion no; dnssec-validation no; empty-zones-enable no; allow-transfer { key "dr-failover"; 127.0.0.1; }; allow-notify { 127.0.0.1; };
 };
 controls { };
 zone "example.test" { file "$DIR/$1/zone"; $3 };

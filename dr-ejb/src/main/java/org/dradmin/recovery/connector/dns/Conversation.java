@@ -13,13 +13,18 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.dradmin.recovery.connector.Reach;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.MessageSizeExceededException;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.TSIG;
 import org.xbill.DNS.TSIGRecord;
+import org.xbill.DNS.Type;
 
 /**
  * A TCP connection to one DNS server (RFC 7766), for one act. TCP because it tells a server that is not there from one
@@ -123,15 +128,7 @@ final class Conversation implements AutoCloseable {
     /** Sends one signed message and waits for its answer. */
     Signed tell(Message message, TSIG key) throws NoAnswer {
         message.getHeader().setID(++lastId & 0xFFFF);
-        key.apply(message, null);
-        TSIGRecord sent = message.getTSIG();
-        ByteArrayOutputStream framed = new ByteArrayOutputStream();
-        try {
-            frame(message.toWire(Message.MAXLENGTH, false), framed);
-        } catch (MessageSizeExceededException e) {
-            throw new IllegalStateException("A message of more than 64 KiB was made.", e);
-        }
-        send(framed.toByteArray());
+        TSIGRecord sent = sendSigned(message, key);
         byte[] wire = read();
         Message answer = parsed(wire);
         if (answer.getHeader().getID() != message.getHeader().getID() || !answer.getHeader().getFlag(Flags.QR)
@@ -139,6 +136,45 @@ final class Conversation implements AutoCloseable {
             throw new NoAnswer("The DNS server " + server + " sent an answer to something else than what it was sent.", false);
         }
         return new Signed(answer, key.verify(answer, wire, sent));
+    }
+
+    /** What is still to come of a zone: more, no more, or nothing that would be of use. */
+    enum More { YES, NO, NEVER }
+
+    /**
+     * Asks for a copy of the zone, signed; every message of the answer must be signed as well (RFC 8945, section 5.3.1).
+     * Unless it came to its end, nothing else can be asked of this server here.
+     *
+     * @return whether it came to its end
+     */
+    boolean transfer(Name zone, TSIG key, Function<Message, More> reader) throws NoAnswer {
+        Message query = query(Record.newRecord(zone, Type.AXFR, DClass.IN));
+        TSIGRecord sent = sendSigned(query, key);
+        TSIG.StreamVerifier signatures = new TSIG.StreamVerifier(key, sent);
+        while (true) {
+            byte[] wire = read();
+            Message message = parsed(wire);
+            if (message.getHeader().getID() != query.getHeader().getID() || !message.getHeader().getFlag(Flags.QR)
+                    || message.getTSIG() == null || signatures.verify(message, wire) != Rcode.NOERROR) {
+                return false;
+            }
+            More more = reader.apply(message);
+            if (more != More.YES) {
+                return more == More.NO;
+            }
+        }
+    }
+
+    private TSIGRecord sendSigned(Message message, TSIG key) throws NoAnswer {
+        key.apply(message, null);
+        ByteArrayOutputStream framed = new ByteArrayOutputStream();
+        try {
+            frame(message.toWire(Message.MAXLENGTH, false), framed);
+        } catch (MessageSizeExceededException e) {
+            throw new IllegalStateException("A message of more than 64 KiB was made.", e);
+        }
+        send(framed.toByteArray());
+        return message.getTSIG();
     }
 
     private static void frame(byte[] message, ByteArrayOutputStream to) {

@@ -29,6 +29,8 @@ public class DnsConnector implements Connector<DnsSettings> {
 
     /** Between the end of an act and the engine's giving it up. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
+    /** A few full messages; and few copies of a zone of ten thousand names. */
+    private static final int BATCH = 2500;
 
     @Inject
     private Reach reach;
@@ -61,6 +63,11 @@ public class DnsConnector implements Connector<DnsSettings> {
     }
 
     @Override
+    public int batchSize(DnsSettings settings) {
+        return BATCH;
+    }
+
+    @Override
     public Duration patience(DnsSettings settings) {
         return Duration.ofSeconds(settings.patienceSeconds());
     }
@@ -73,7 +80,7 @@ public class DnsConnector implements Connector<DnsSettings> {
                 long serial = zone.serial(primary, key);
                 // Found out now, not after the switch: a server that the plan may not ask.
                 zone.others(primary, reach);
-                Map<Name, Found> found = Found.at(primary, task.settings().zone(), batch.records());
+                Map<Name, Found> found = new Survey(task.settings(), reach, deadline, Optional.of(key)).at(task.settings().server(), primary, batch.records());
                 return batch.answers(move -> inspected(move, found.get(move.name()), primary.server(), serial, task.situation()));
             }
         });
@@ -110,10 +117,11 @@ public class DnsConnector implements Connector<DnsSettings> {
     @Override
     public Map<String, StepResult> verify(Task<DnsSettings> task) {
         return act(task, (batch, zone, deadline) -> {
-            Verification verification = new Verification(zone, task.settings());
+            Survey survey = new Survey(task.settings(), reach, deadline, task.settings().key().known(secrets));
+            Verification verification = new Verification(zone, survey);
             List<NameServer> others;
             try (Conversation primary = Conversation.with(task.settings().server(), reach, deadline)) {
-                verification.hear(primary, batch.records());
+                verification.hear(task.settings().server(), primary, batch.records());
                 others = zone.others(primary, reach);
             }
             for (NameServer other : others) {

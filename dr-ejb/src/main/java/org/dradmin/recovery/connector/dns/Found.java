@@ -44,29 +44,36 @@ record Found(Values values, Set<String> beside, List<String> lines, StepResult t
     }
 
     private static Found of(RecordMove move, List<Message> answers, String server, String zone) {
-        Set<Record> records = new TreeSet<>();
-        Set<String> beside = new TreeSet<>();
-        List<String> lines = new ArrayList<>();
+        List<Record> records = new ArrayList<>();
         for (Message answer : answers) {
             StepResult trouble = trouble(answer, move.name(), server, zone);
             if (trouble != null) {
-                return new Found(Values.NONE, beside, lines, trouble);
+                return new Found(Values.NONE, Set.of(), List.of(), trouble);
             }
-            for (Record record : answer.getSection(Section.ANSWER)) {
-                String type = Type.string(record.getType());
-                if (!record.getName().equals(move.name())) {
-                    // Where a CNAME leads, added for convenience.
-                    continue;
-                }
-                if (MOVED.contains(type) && (type.equals("CNAME") || move.types().contains(type))) {
-                    records.add(record);
-                } else if (!MAY_STAND_BESIDE_A_CNAME.contains(type)) {
-                    beside.add(type);
-                }
+            records.addAll(answer.getSection(Section.ANSWER));
+        }
+        return of(move, records);
+    }
+
+    /** What these records, not necessarily all of the name's own, say of it. */
+    static Found of(RecordMove move, List<Record> records) {
+        Set<Record> moved = new TreeSet<>();
+        Set<String> beside = new TreeSet<>();
+        List<String> lines = new ArrayList<>();
+        for (Record record : records) {
+            String type = Type.string(record.getType());
+            if (!record.getName().equals(move.name())) {
+                // Where a CNAME leads, added for convenience.
+                continue;
+            }
+            if (MOVED.contains(type) && (type.equals("CNAME") || move.types().contains(type))) {
+                moved.add(record);
+            } else if (move.bringsCname() && !MAY_STAND_BESIDE_A_CNAME.contains(type)) {
+                beside.add(type);
             }
         }
-        records.forEach(record -> lines.add(UpdateMessage.line(record)));
-        return new Found(Values.found(records), beside, lines, null);
+        moved.forEach(record -> lines.add(UpdateMessage.line(record)));
+        return new Found(Values.found(moved), beside, lines, null);
     }
 
     private static StepResult trouble(Message answer, Name name, String server, String zone) {

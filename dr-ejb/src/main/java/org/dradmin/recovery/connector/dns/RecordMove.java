@@ -26,7 +26,7 @@ record RecordMove(Name name, Values from, Values to) {
     }
 
     /** Whether a CNAME comes where there was none: it must stand alone (RFC 1034, section 3.6.2). */
-    private boolean bringsCname() {
+    boolean bringsCname() {
         return to.has("CNAME") && !from.has("CNAME");
     }
 

@@ -2,6 +2,7 @@ package org.dradmin.recovery.connector.dns;
 
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import org.dradmin.platform.SecretRef;
 import org.dradmin.platform.Secrets;
 import org.dradmin.recovery.connector.StepResult.Refused;
@@ -29,6 +30,15 @@ public record TsigKey(String name, String algorithm, SecretRef secret) {
         }
         if (secret == null) {
             throw new IllegalArgumentException("A key needs its secret, by reference: env:DR_SECRET_… or file:….");
+        }
+    }
+
+    /** The same for what can be done without it. */
+    Optional<TSIG> known(Secrets secrets) {
+        try {
+            return Optional.of(read(secrets));
+        } catch (Trouble e) {
+            return Optional.empty();
         }
     }
 

@@ -17,7 +17,7 @@ final class Verification {
     private static final Duration TRANSFER = Duration.ofSeconds(1);
 
     private final Zone zone;
-    private final DnsSettings settings;
+    private final Survey survey;
     private final List<Witness> witnesses = new ArrayList<>();
     private final List<String> passedBy = new ArrayList<>();
 
@@ -25,15 +25,15 @@ final class Verification {
     private record Witness(String server, long serial, Map<Name, Found> found) {
     }
 
-    Verification(Zone zone, DnsSettings settings) {
+    Verification(Zone zone, Survey survey) {
         this.zone = zone;
-        this.settings = settings;
+        this.survey = survey;
     }
 
     /** The serial is asked first: a server that is not behind then has the switch in all that it answers afterwards. */
-    void hear(Conversation server, List<RecordMove> moves) throws Trouble {
-        long serial = zone.serial(server);
-        witnesses.add(new Witness(server.server(), serial, Found.at(server, settings.zone(), moves)));
+    void hear(NameServer server, Conversation conversation, List<RecordMove> moves) throws Trouble {
+        long serial = zone.serial(conversation);
+        witnesses.add(new Witness(conversation.server(), serial, survey.at(server, conversation, moves)));
     }
 
     /**
@@ -44,7 +44,7 @@ final class Verification {
      */
     void hear(NameServer server, Reach reach, Deadline deadline, List<RecordMove> moves, boolean mayBeGone) throws Trouble {
         try (Conversation conversation = Conversation.with(server, reach, deadline)) {
-            hear(conversation, moves);
+            hear(server, conversation, moves);
         } catch (NoAnswer e) {
             if (!mayBeGone) {
                 throw e;
