@@ -25,6 +25,8 @@ import org.dradmin.recovery.connector.Task;
 public class FrontDoorConnector implements Connector<NoSettings> {
 
     private static final Duration PATIENCE = Duration.ofMillis(300);
+    /** One transaction, of statements that name each domain. */
+    private static final int BATCH = 2500;
 
     @Inject
     private Routes routes;
@@ -44,6 +46,11 @@ public class FrontDoorConnector implements Connector<NoSettings> {
     @Override
     public Duration timeout(NoSettings settings) {
         return Duration.ofSeconds(20);
+    }
+
+    @Override
+    public int batchSize(NoSettings settings) {
+        return BATCH;
     }
 
     @Override

@@ -25,6 +25,8 @@ import org.dradmin.recovery.connector.Task;
 public class HaproxyConnector implements Connector<HaproxySettings> {
 
     private static final Duration ACT = Duration.ofSeconds(60);
+    /** Each batch reads, compares and writes the whole map and its files: the fewer, the better. */
+    private static final int BATCH = 10_000;
 
     @Inject
     private Reach reach;
@@ -51,6 +53,16 @@ public class HaproxyConnector implements Connector<HaproxySettings> {
     @Override
     public Duration timeout(HaproxySettings settings) {
         return ACT.plusSeconds(5);
+    }
+
+    @Override
+    public int batchSize(HaproxySettings settings) {
+        return BATCH;
+    }
+
+    @Override
+    public boolean oneAtATime(HaproxySettings settings) {
+        return true;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.dradmin.recovery.connector.haproxy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 final class MapText {
 
     private final List<String> lines;
+    private Map<String, Set<String>> values;
 
     private MapText(List<String> lines) {
         this.lines = lines;
@@ -38,14 +40,24 @@ final class MapText {
 
     /** The values of each key; no key, no value. */
     Map<String, Set<String>> values() {
-        Map<String, Set<String>> values = new LinkedHashMap<>();
-        for (String line : lines) {
-            String[] entry = entry(line);
-            if (entry != null) {
-                values.computeIfAbsent(entry[0], key -> new LinkedHashSet<>()).add(entry[1]);
+        if (values == null) {
+            // Few values for many keys: each of them once.
+            Map<String, Set<String>> single = new HashMap<>();
+            values = new LinkedHashMap<>();
+            for (String line : lines) {
+                String[] entry = entry(line);
+                if (entry != null) {
+                    values.merge(entry[0], single.computeIfAbsent(entry[1], Set::of), MapText::both);
+                }
             }
         }
         return values;
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> others) {
+        Set<String> both = new LinkedHashSet<>(some);
+        both.addAll(others);
+        return both;
     }
 
     /** With these values: entries that are there are changed where they stand, others are added at the end. */
@@ -77,7 +89,10 @@ final class MapText {
         if (stripped.isEmpty() || stripped.startsWith("#")) {
             return null;
         }
-        String[] parts = stripped.split("[ \\t]+", 2);
-        return new String[] {parts[0], parts.length < 2 ? "" : parts[1]};
+        int end = 0;
+        while (end < stripped.length() && stripped.charAt(end) != ' ' && stripped.charAt(end) != '\t') {
+            end++;
+        }
+        return new String[] {stripped.substring(0, end), stripped.substring(end).strip()};
     }
 }
