@@ -1,5 +1,7 @@
 package org.dradmin;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.nio.file.Path;
@@ -7,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,15 +25,16 @@ import org.eclipse.persistence.sessions.SessionCustomizer;
 
 /**
  * An empty, migrated database of its own: Derby in memory, or, where the system property {@code dr.test.db.url}
- * (with {@code dr.test.db.user}, {@code dr.test.db.password}) names a PostgreSQL, a schema of its own in that.
+ * (with {@code dr.test.db.user}, {@code dr.test.db.password}) names a PostgreSQL, a schema of its own in that, by a pool
+ * of connections as the server has one.
  * Derby takes a second to make one and half a second to drop it, so a used one is emptied for the next test.
  */
 final class TestDatabase implements AutoCloseable {
 
-    private static final Logger QUIET = Logger.getLogger("org.flywaydb");
+    private static final List<Logger> QUIET = List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer.hikari"));
 
     static {
-        QUIET.setLevel(Level.SEVERE);
+        QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
         System.setProperty("derby.stream.error.file", Path.of("target", "derby.log").toString());
     }
 
@@ -38,8 +42,8 @@ final class TestDatabase implements AutoCloseable {
 
     private final String name = "t" + UUID.randomUUID().toString().replace("-", "");
     private final String server = System.getProperty("dr.test.db.url");
-    final DataSource dataSource = dataSource(server == null ? "jdbc:derby:memory:" + name
-            : server + (server.contains("?") ? "&" : "?") + "currentSchema=" + name);
+    final DataSource dataSource = server == null ? dataSource("jdbc:derby:memory:" + name)
+            : pooled(dataSource(server + (server.contains("?") ? "&" : "?") + "currentSchema=" + name));
     final EntityManagerFactory entityManagers;
 
     private final TestTables tables;
@@ -84,6 +88,16 @@ final class TestDatabase implements AutoCloseable {
         return new SettingsDataSource(new Settings(key -> Optional.ofNullable(settings.get(key))));
     }
 
+    private static HikariDataSource pooled(DataSource dataSource) {
+        HikariConfig pool = new HikariConfig();
+        pool.setDataSource(dataSource);
+        pool.setMinimumIdle(0);
+        pool.setMaximumPoolSize(40);
+        // The schema is made after the pool.
+        pool.setInitializationFailTimeout(-1);
+        return new HikariDataSource(pool);
+    }
+
     private static void execute(String url, String sql) {
         try (Connection connection = dataSource(url).getConnection(); var statement = connection.createStatement()) {
             if (sql != null) {
@@ -102,6 +116,7 @@ final class TestDatabase implements AutoCloseable {
             EMPTY.push(this);
         } else {
             entityManagers.close();
+            ((HikariDataSource) dataSource).close();
             execute(server, "DROP SCHEMA " + name + " CASCADE");
         }
     }

@@ -13,14 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.dradmin.platform.Secrets;
 import org.dradmin.platform.Settings;
@@ -32,12 +30,10 @@ import org.dradmin.recovery.Plan.Group;
 import org.dradmin.recovery.RecoveryWorld;
 import org.dradmin.recovery.Step;
 import org.dradmin.recovery.connector.Reach;
-import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.connector.dns.DnsConnector;
 import org.dradmin.recovery.connector.haproxy.HaproxyConnector;
+import org.dradmin.recovery.engine.Agenda;
 import org.dradmin.recovery.engine.Journal;
-import org.dradmin.recovery.engine.Lease;
-import org.dradmin.recovery.engine.Work;
 import org.dradmin.test.BindServer;
 import org.dradmin.test.HaproxyServer;
 import org.dradmin.test.MachineTools;
@@ -49,51 +45,21 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Failovers through the whole engine, on PostgreSQL as the product's database, beside the tools that do the same by
- * hand, in turns in one run. Unlike the server's pool, the tests' data source opens a connection for each transaction.
- * Sizes can be given: {@code -Ddr.bench.domains=1,100}.
+ * hand, in turns in one run, and where the time goes. Sizes can be given: {@code -Ddr.bench.domains=1,100}.
  */
 @Needs({"named", "nsupdate", "dig", "rndc", "haproxy", "socat", "initdb"})
 class PlanBench {
 
     private static final System.Logger LOG = System.getLogger(PlanBench.class.getName());
     private static final int ROUNDS = 5;
+    private static final int WARM_UP = 20;
+    /** Names of an update, about as many as go into 64 KiB with what must be there before: so many the engine sends, too. */
+    private static final int MESSAGE = 950;
     private static final String EAST = "192.0.2.10";
     private static final String WEST = "198.51.100.10";
 
     private final PostgresInstance database = PostgresInstance.alone();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-
-    /** Adds up what the journal of steps takes. */
-    private static final class TimedJournal extends Journal {
-
-        private static final AtomicLong NANOSECONDS = new AtomicLong();
-
-        private static void timed(Runnable write) {
-            long begun = System.nanoTime();
-            write.run();
-            NANOSECONDS.addAndGet(System.nanoTime() - begun);
-        }
-
-        @Override
-        public void inspecting(Lease lease, Work work) {
-            timed(() -> super.inspecting(lease, work));
-        }
-
-        @Override
-        public void switching(Lease lease, Work work, Collection<String> domains, Map<String, StepResult> looked) {
-            timed(() -> super.switching(lease, work, domains, looked));
-        }
-
-        @Override
-        public void verifying(Lease lease, Work work, Map<String, StepResult> looked, Map<String, StepResult> switched) {
-            timed(() -> super.verifying(lease, work, looked, switched));
-        }
-
-        @Override
-        public void result(Lease lease, Work work, Map<String, StepResult> answers) {
-            timed(() -> super.result(lease, work, answers));
-        }
-    }
 
     @BeforeEach
     void onPostgresql() {
@@ -117,6 +83,7 @@ class PlanBench {
     @Test
     void namesBesideNsupdate() throws IOException {
         List<String> table = new ArrayList<>(List.of("domains   nsupdate   failover  ratio   journal, a batch of 400   peak heap   (ms, median of " + ROUNDS + ")"));
+        List<String> phases = new ArrayList<>(List.of("domains   " + Phases.HEADER));
         for (int domains : sizes(1, 100, 1000, 10_000)) {
             List<String> names = IntStream.range(0, domains).mapToObj(RecoveryWorld::name).toList();
             try (BindServer bind = BindServer.serving("example.test", names.stream().map(name -> name + ". 60 A " + EAST).toList());
@@ -126,32 +93,35 @@ class PlanBench {
                         "values": {"us-east": {"A": ["%3$s"]}, "us-west": {"A": ["%4$s"]}}}""".formatted(bind.address(), BindServer.KEY, EAST, WEST),
                         Map.of("dr.connector.hosts", bind.address(), "dr.secret.tsig", bind.secret()));
                 Path script = script(bind, names);
-                table.add(row(world, domains, () -> {
+                table.add(row(world, domains, phases, () -> {
                     bind.nsupdate(script);
                     return null;
                 }));
                 assertThat(bind.values(names.get(domains - 1), "A")).containsExactly(EAST);
             }
         }
+        table.addAll(phases);
         print("Failover of names through the engine beside nsupdate, on PostgreSQL", table);
     }
 
     @Test
     void loadBalancerBesideSocat() throws IOException {
         List<String> table = new ArrayList<>(List.of("domains      socat   failover  ratio   journal, a batch of 400   peak heap   (ms, median of " + ROUNDS + ")"));
+        List<String> phases = new ArrayList<>(List.of("domains   " + Phases.HEADER));
         for (int domains : sizes(1, 100, 1000)) {
             String[] names = IntStream.range(0, domains).mapToObj(RecoveryWorld::name).toArray(String[]::new);
             try (HaproxyServer haproxy = HaproxyServer.start(names); RecoveryWorld world = RecoveryWorld.with(domains)) {
                 drives(world, "haproxy", """
                         {"endpoints": ["%s"], "files": ["%2$s"], "map": {"file": "%2$s", "values": {"us-east": "east", "us-west": "west"}}}"""
                         .formatted(haproxy.adminEndpoint(), haproxy.map()), Map.of("dr.connector.files", haproxy.folder().toString()));
-                table.add(row(world, domains, () -> {
+                table.add(row(world, domains, phases, () -> {
                     back(haproxy, names);
                     return null;
                 }));
                 assertThat(haproxy.mapped(names[domains - 1])).isEqualTo("east");
             }
         }
+        table.addAll(phases);
         print("Failover of a load balancer's map through the engine beside socat, on PostgreSQL", table);
     }
 
@@ -182,7 +152,8 @@ class PlanBench {
     private void drives(RecoveryWorld world, String type, String settings, Map<String, String> server) throws IOException {
         Settings platform = new Settings(key -> Optional.ofNullable(server.get(key)));
         Reach reach = new Reach(platform);
-        world.node.subclass(Journal.class, TimedJournal.class);
+        world.node.replace(Journal.class, new Phases.TimedJournal(world.node.get(Journal.class)));
+        world.node.replace(Agenda.class, new Phases.TimedAgenda(world.node.get(Agenda.class)));
         world.node.replace(ManagedExecutorService.class, (ManagedExecutorService) Proxy.newProxyInstance(PlanBench.class.getClassLoader(),
                 new Class<?>[] {ManagedExecutorService.class}, (proxy, method, arguments) -> {
                     if (arguments[0] instanceof Callable<?> call) {
@@ -194,26 +165,27 @@ class PlanBench {
                 }));
         List<Group> groups = List.of(new Group("Move", List.of(new Step("Move", "it"))));
         world.plan(new Plan(Map.of("it", new Entry(type, new ObjectMapper().readTree(settings))), groups, groups))
-                .connectors(new DnsConnector(reach, new Secrets(platform)), new HaproxyConnector(reach));
+                .connectors(Phases.timed(new DnsConnector(reach, new Secrets(platform))), Phases.timed(new HaproxyConnector(reach)));
     }
 
     /** @param back the tool that brings everything home, which is what it is measured by */
-    private static String row(RecoveryWorld world, int domains, Callable<?> back) {
+    private static String row(RecoveryWorld world, int domains, List<String> phases, Callable<?> back) {
         double[] engine = new double[ROUNDS];
         double[] tool = new double[ROUNDS];
         double[] journal = new double[ROUNDS];
+        double[][] taken = new double[ROUNDS][];
         long heap = 0;
-        for (int round = -1; round < ROUNDS; round++) {
+        for (int round = domains > 1000 ? -3 : -WARM_UP; round < ROUNDS; round++) {
             System.gc();
             ManagementFactory.getMemoryPoolMXBeans().forEach(pool -> pool.resetPeakUsage());
-            TimedJournal.NANOSECONDS.set(0);
+            Phases.begin();
             long begun = System.nanoTime();
-            String id = world.failover(Mode.PLANNED, null).operationId();
+            String id = Phases.timed("request", () -> world.failover(Mode.PLANNED, null)).operationId();
             while (!world.operation(id).getState().ended()) {
                 world.drive(id);
                 world.node.clock().advance(Duration.ofSeconds(5));
             }
-            long done = System.nanoTime();
+            double whole = (System.nanoTime() - begun) / 1e6;
             assertThat(world.operation(id).getState()).as(world.operation(id).getOutcomeReason()).isEqualTo(OperationState.SUCCEEDED);
             heap = Math.max(heap, ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
                     .mapToLong(pool -> pool.getPeakUsage().getUsed()).sum());
@@ -223,15 +195,18 @@ class PlanBench {
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
-            // The first round loads classes and does not count.
+            // The first rounds load and compile classes and do not count.
             if (round >= 0) {
-                engine[round] = (done - begun) / 1e6;
+                engine[round] = whole;
                 tool[round] = (System.nanoTime() - from) / 1e6;
-                journal[round] = TimedJournal.NANOSECONDS.get() / 1e6 / Math.ceil(domains / (double) Journal.BATCH);
+                taken[round] = Phases.taken(whole);
+                journal[round] = (Phases.of("intents") + Phases.of("results")) / Math.ceil(domains / (double) Journal.BATCH);
             }
             world.node.inTransaction(() -> world.node.em().createQuery("UPDATE ProtectedDomain d SET d.activeSide = org.dradmin.organization.Side.PRIMARY, "
                     + "d.settled = true").executeUpdate());
         }
+        phases.add("%7d   ".formatted(domains) + Phases.line(IntStream.range(0, taken[0].length)
+                .mapToDouble(phase -> median(Arrays.stream(taken).mapToDouble(round -> round[phase]).toArray())).toArray()));
         return "%7d   %8.1f   %8.1f   %4.2f   %23.1f   %6d MB".formatted(domains, median(tool), median(engine), median(engine) / median(tool),
                 median(journal), heap >> 20);
     }
@@ -247,7 +222,7 @@ class PlanBench {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i) + ".";
             lines.addAll(List.of("prereq yxrrset " + name + " A " + WEST, "update delete " + name + " A", "update add " + name + " 60 A " + EAST));
-            if (i % Journal.BATCH == Journal.BATCH - 1 || i == names.size() - 1) {
+            if (i % MESSAGE == MESSAGE - 1 || i == names.size() - 1) {
                 lines.add("send");
             }
         }
