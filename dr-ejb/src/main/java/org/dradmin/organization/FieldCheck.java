@@ -23,6 +23,14 @@ public final class FieldCheck {
         }
     }
 
+    /** A check that gives nothing. */
+    public void check(Runnable check) {
+        of(() -> {
+            check.run();
+            return null;
+        });
+    }
+
     /** A further check of what an earlier one gave, left out where that found a fault. */
     public <T, R> R then(T value, Function<T, R> check) {
         return value == null ? null : of(() -> check.apply(value));

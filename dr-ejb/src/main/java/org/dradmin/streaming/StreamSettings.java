@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dradmin.organization.FaultyField;
+import org.dradmin.organization.FieldCheck;
 import org.dradmin.platform.SecretRef;
 import org.dradmin.systemlog.LogCondition;
 import org.dradmin.systemlog.LogQuery;
@@ -41,29 +42,35 @@ public record StreamSettings(String name, StreamKind kind, String address, Strin
         caFile = stripped(caFile);
         keyFile = stripped(keyFile);
         keyPassword = stripped(keyPassword);
+        check(name, kind, address, filter, secret, caFile, keyFile, keyPassword);
+    }
+
+    private static void check(String name, StreamKind kind, String address, String filter, String secret, String caFile, String keyFile, String keyPassword) {
+        FieldCheck fields = new FieldCheck();
         if (name == null || name.length() > NAME_LENGTH || name.matches("(?s).*\\p{Cntrl}.*")) {
-            throw new FaultyField("name", "It takes 1 to " + NAME_LENGTH + " characters.");
+            fields.fault("name", "It takes 1 to " + NAME_LENGTH + " characters.");
         }
         if (kind == null) {
-            throw new FaultyField("kind", "Choose how the events are sent.");
+            fields.fault("kind", "Choose how the events are sent.");
+        } else {
+            fields.check(() -> check(kind, address == null ? "" : address));
         }
-        check(kind, address == null ? "" : address);
-        if (filter != null) {
-            condition(filter);
-        }
+        fields.then(filter, StreamSettings::condition);
         if (kind == StreamKind.WEBHOOK && secret == null) {
-            throw new FaultyField("secret", "Name the secret that requests are signed with.");
-        }
-        checkReference("secret", secret);
-        checkReference("keyPassword", keyPassword);
-        checkFile("caFile", caFile);
-        checkFile("keyFile", keyFile);
-        if (kind == StreamKind.SYSLOG_TLS && secret != null) {
-            throw new FaultyField("secret", "Syslog messages are not signed. Leave it empty.");
+            fields.fault("secret", "Name the secret that requests are signed with.");
+        } else if (kind == StreamKind.SYSLOG_TLS && secret != null) {
+            fields.fault("secret", "Syslog messages are not signed. Leave it empty.");
+        } else {
+            fields.check(() -> checkReference("secret", secret));
         }
         if (keyPassword != null && keyFile == null) {
-            throw new FaultyField("keyPassword", "There is no file that it would open.");
+            fields.fault("keyPassword", "There is no file that it would open.");
+        } else {
+            fields.check(() -> checkReference("keyPassword", keyPassword));
         }
+        fields.check(() -> checkFile("caFile", caFile));
+        fields.check(() -> checkFile("keyFile", keyFile));
+        fields.done();
     }
 
     private static String stripped(String text) {

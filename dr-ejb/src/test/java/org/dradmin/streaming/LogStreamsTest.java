@@ -59,6 +59,14 @@ class LogStreamsTest {
     }
 
     @Test
+    void saysAllThatIsWrongAtOnce() {
+        assertThatThrownBy(() -> new StreamSettings(" ", StreamKind.WEBHOOK, "x", "eventType", null, "ca.pem", "key.p12", "hunter2"))
+                .isInstanceOfSatisfying(FaultyField.class, fault -> assertThat(fault.all()).extracting(FaultyField::field)
+                        .containsExactlyInAnyOrder("name", "address", "filter", "secret", "keyPassword", "caFile", "keyFile"))
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
     void doesNotTakeANameTwiceWhateverItsCase() {
         scene.streams().create(syslog("Größe", "a.example.test"), null);
         assertThatThrownBy(() -> scene.streams().create(syslog("größE", "b.example.test"), null)).isInstanceOf(FaultyField.class)
