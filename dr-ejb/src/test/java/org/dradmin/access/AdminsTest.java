@@ -3,7 +3,6 @@ package org.dradmin.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,11 +11,9 @@ import org.dradmin.access.Holders.Only;
 import org.dradmin.access.RoleAssignment.PrincipalType;
 import org.dradmin.access.RoleBindings.Member;
 import org.dradmin.organization.FaultyField;
-import org.dradmin.organization.Organization;
 import org.dradmin.organization.Organizations;
 import org.dradmin.organization.Refusal;
 import org.dradmin.organization.ServiceMode;
-import org.dradmin.systemlog.Client;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.LogEvent;
@@ -30,7 +27,8 @@ class AdminsTest {
     private static final String RECOVERY = Permission.DR_MANAGE.orn("org");
     private static final String EVERYTHING = "Größe 漢字 <b>\"'&!%_=cmd|' /C calc'!A0";
 
-    private final TestContainer world = TestContainer.onDerby();
+    private final AccessWorld access = new AccessWorld();
+    private final TestContainer world = access.container;
     private final CustomRoles roles = world.get(CustomRoles.class);
     private final ResourceSets sets = world.get(ResourceSets.class);
     private final RoleBindings bindings = world.get(RoleBindings.class);
@@ -40,42 +38,24 @@ class AdminsTest {
     private User grace;
     private User omar;
     private Group crew;
-    private Client.Binding bound;
 
     @BeforeEach
     void found() {
         world.inTransaction(() -> {
-            world.em().persist(new Organization("org", "Example", now()));
-            ada = person("ada");
-            grace = person("grace");
-            omar = person("omar");
+            ada = access.person("ada");
+            grace = access.person("grace");
+            omar = access.person("omar");
             crew = new Group("Crew");
             world.em().persist(crew);
-            world.em().persist(new ApiClient("robot", "Robot", Set.of(Permission.DR_MANAGE), false, now()));
-            world.em().persist(RoleAssignment.standard(PrincipalType.USER, ada.getId(), RoleType.SUPER_ADMIN, now()));
+            world.em().persist(new ApiClient("robot", "Robot", Set.of(Permission.DR_MANAGE), false, access.now()));
+            access.superAdmin(PrincipalType.USER, ada.getId());
         });
-        actAs(ada);
+        access.act(ada);
     }
 
     @AfterEach
     void end() {
-        bound.close();
-        world.close();
-    }
-
-    private Instant now() {
-        return world.clock().instant();
-    }
-
-    private User person(String name) {
-        User user = new User(name, name.substring(0, 1).toUpperCase() + name.substring(1), name + "@example.test");
-        world.em().persist(user);
-        world.em().flush();
-        return user;
-    }
-
-    private void actAs(User user) {
-        bound = Client.bind(new Client(user.asActor(), "192.0.2.1", "test", null, "test"));
+        access.close();
     }
 
     private static Member user(User user) {
@@ -237,8 +217,7 @@ class AdminsTest {
         ResourceSet set = sets.create("Continuity", "", List.of(RECOVERY));
         admins.assign(user(omar), "Operator", "Continuity");
         assertThat(roles.lostByCaller(role.getId(), Set.of())).as("a super admin has it all the same").isEmpty();
-        bound.close();
-        actAs(omar);
+        access.act(omar);
         assertThat(roles.lostByCaller(role.getId(), Set.of(Permission.DR_READ))).containsExactly(Permission.DR_MANAGE);
         assertThat(sets.lostByCaller(set.getId(), Set.of())).containsExactlyInAnyOrder(Permission.DR_MANAGE, Permission.DR_READ);
     }
@@ -250,8 +229,7 @@ class AdminsTest {
         admins.assign(user(omar), "Delegation", "Roles");
         String ofAda = assignmentOf(ada);
         admins.assign(user(grace), RoleType.SUPER_ADMIN);
-        bound.close();
-        actAs(omar);
+        access.act(omar);
         assertThatThrownBy(() -> admins.assign(user(omar), RoleType.SUPER_ADMIN)).hasMessageContaining("so you cannot give it");
         assertThatThrownBy(() -> admins.assign(user(omar), RoleType.REPORT_ADMIN)).hasMessageContaining("so you cannot give it");
         assertThatThrownBy(() -> admins.unassign(ofAda)).hasMessageContaining("take a role with it away");

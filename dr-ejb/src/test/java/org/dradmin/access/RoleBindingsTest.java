@@ -3,19 +3,16 @@ package org.dradmin.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.dradmin.TestContainer;
 import org.dradmin.access.RoleAssignment.PrincipalType;
 import org.dradmin.access.RoleBindings.Member;
-import org.dradmin.organization.Organization;
 import org.dradmin.organization.Organizations;
 import org.dradmin.organization.ReadOnlyRefusal;
 import org.dradmin.organization.Refusal;
 import org.dradmin.organization.ServiceMode;
 import org.dradmin.systemlog.Actor;
-import org.dradmin.systemlog.Client;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.LogEvent;
@@ -28,7 +25,8 @@ class RoleBindingsTest {
 
     private static final String RECOVERY = Permission.DR_MANAGE.orn("org");
 
-    private final TestContainer world = TestContainer.onDerby();
+    private final AccessWorld access = new AccessWorld();
+    private final TestContainer world = access.container;
     private final CustomRoles roles = world.get(CustomRoles.class);
     private final ResourceSets sets = world.get(ResourceSets.class);
     private final RoleBindings bindings = world.get(RoleBindings.class);
@@ -36,47 +34,29 @@ class RoleBindingsTest {
     private User omar;
     private User delegate;
     private Group crew;
-    private Client.Binding bound;
 
     @BeforeEach
     void found() {
         world.inTransaction(() -> {
-            world.em().persist(new Organization("org", "Example", now()));
-            ada = person("ada");
-            omar = person("omar");
-            delegate = person("delegate");
+            ada = access.person("ada");
+            omar = access.person("omar");
+            delegate = access.person("delegate");
             crew = new Group("Crew");
             crew.add(omar);
             world.em().persist(crew);
-            world.em().persist(RoleAssignment.standard(PrincipalType.USER, ada.getId(), RoleType.SUPER_ADMIN, now()));
+            access.superAdmin(PrincipalType.USER, ada.getId());
             AdminRole delegation = new AdminRole("Delegation", "", Set.of(Permission.ROLES_MANAGE));
             ResourceSet all = new ResourceSet("Roles", "", Set.of(Permission.ROLES_MANAGE.orn("org")));
             world.em().persist(delegation);
             world.em().persist(all);
-            world.em().persist(RoleAssignment.custom(PrincipalType.USER, delegate.getId(), delegation, all, now()));
+            world.em().persist(RoleAssignment.custom(PrincipalType.USER, delegate.getId(), delegation, all, access.now()));
         });
-        actAs(ada);
+        access.act(ada);
     }
 
     @AfterEach
     void end() {
-        bound.close();
-        world.close();
-    }
-
-    private Instant now() {
-        return world.clock().instant();
-    }
-
-    private User person(String name) {
-        User user = new User(name, name, name + "@example.test");
-        world.em().persist(user);
-        world.em().flush();
-        return user;
-    }
-
-    private void actAs(User user) {
-        bound = Client.bind(new Client(user.asActor(), "192.0.2.1", "test", null, "test"));
+        access.close();
     }
 
     private Set<Permission> permissions(User user) {
@@ -107,7 +87,7 @@ class RoleBindingsTest {
 
     @Test
     void givesItThroughGroupsAndToClients() {
-        world.inTransaction(() -> world.em().persist(new ApiClient("robot", "Robot", Set.of(Permission.DR_MANAGE), false, now())));
+        world.inTransaction(() -> world.em().persist(new ApiClient("robot", "Robot", Set.of(Permission.DR_MANAGE), false, access.now())));
         operatorsOnRecovery(new Member(PrincipalType.GROUP, crew.getId()), new Member(PrincipalType.CLIENT, "robot"));
         assertThat(permissions(omar)).contains(Permission.DR_MANAGE);
         ApiClient robot = world.inTransaction(() -> world.em().find(ApiClient.class, "robot"));
@@ -149,8 +129,7 @@ class RoleBindingsTest {
     void letsNobodyGiveWhatTheyDoNotHold() {
         operatorsOnRecovery(user(omar));
         roles.create("Role reader", "", Set.of(Permission.ROLES_READ));
-        bound.close();
-        actAs(delegate);
+        access.act(delegate);
         String reason = "You do not hold the permission";
         assertThatThrownBy(() -> bindings.assign("Continuity", "Operator", List.of(user(delegate)))).isInstanceOf(Refusal.class).hasMessageContaining(reason);
         assertThatThrownBy(() -> roles.create("Mine", "", Set.of(Permission.DR_READ))).hasMessageContaining(reason);
@@ -159,8 +138,7 @@ class RoleBindingsTest {
         assertThatThrownBy(() -> sets.add("Roles", List.of(RECOVERY))).hasMessageContaining(reason);
         bindings.assign("Roles", "Role reader", List.of(user(omar)));
         assertThat(permissions(omar)).as("what the delegate holds can be given on").contains(Permission.ROLES_READ);
-        bound.close();
-        bound = Client.bind(new Client(Actor.UNKNOWN, null, null, null, "test"));
+        access.act(Actor.UNKNOWN);
         assertThatThrownBy(() -> roles.create("Nobody's", "", Set.of(Permission.ROLES_READ))).hasMessageContaining(reason);
     }
 

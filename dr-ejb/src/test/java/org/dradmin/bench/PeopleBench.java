@@ -2,10 +2,7 @@ package org.dradmin.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -27,9 +24,7 @@ import org.dradmin.organization.Organization;
 import org.dradmin.systemlog.Actor;
 import org.dradmin.systemlog.Client;
 import org.dradmin.test.Needs;
-import org.dradmin.test.PostgresInstance;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,23 +34,14 @@ import org.junit.jupiter.api.Test;
 @Needs({"initdb", "psql"})
 class PeopleBench {
 
-    private static final System.Logger LOG = System.getLogger(PeopleBench.class.getName());
     private static final int ROUNDS = 5;
     private static final int GROUP = 5_000;
 
-    private final PostgresInstance database = PostgresInstance.alone();
-
-    @BeforeEach
-    void onPostgresql() {
-        System.setProperty("dr.test.db.url", database.jdbcUrl());
-        System.setProperty("dr.test.db.user", PostgresInstance.SUPERUSER);
-    }
+    private final OnPostgresql database = new OnPostgresql();
 
     @AfterEach
     void close() {
-        System.clearProperty("dr.test.db.url");
-        System.clearProperty("dr.test.db.user");
-        database.remove();
+        database.close();
     }
 
     @Test
@@ -69,15 +55,12 @@ class PeopleBench {
                 acts(world, people).forEach((what, act) -> table.add("  %-52s %8.1f".formatted(what, median(act))));
             }
         }
-        LOG.log(System.Logger.Level.INFO, "People and groups\n" + String.join("\n", table));
-        Files.write(Files.createDirectories(Path.of("target", "figures")).resolve("people-and-groups.txt"), table);
+        OnPostgresql.tell("People and groups", "people-and-groups.txt", table);
     }
 
     private void fill(TestContainer world, int people) throws SQLException {
         world.inTransaction(() -> world.em().persist(new Organization("org", "Example", Instant.EPOCH)));
-        String schema = world.inTransaction(() -> (String) world.em().createNativeQuery("SELECT current_schema()").getSingleResult());
-        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), PostgresInstance.SUPERUSER, ""); Statement sql = connection.createStatement()) {
-            connection.setSchema(schema);
+        try (Connection connection = database.connect(world); Statement sql = connection.createStatement()) {
             sql.execute("INSERT INTO person (id, username, username_key, display_name, email, status, sessions_valid_from, version) SELECT 'p' || g, 'person.' || g, 'person.' || g,"
                     + " (ARRAY['Ada','Grace','Omar','Rita','Eve','Zoë'])[1 + g % 6] || ' ' || initcap(substr(md5(g::text), 1, 8)), 'person.' || g || '@example.test',"
                     + " CASE WHEN g % 50 = 0 THEN 'DEACTIVATED' ELSE 'ACTIVE' END, 0, 0 FROM generate_series(1, " + people + ") g");

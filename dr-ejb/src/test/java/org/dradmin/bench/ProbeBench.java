@@ -11,8 +11,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +27,7 @@ import org.dradmin.organization.probe.Probes;
 import org.dradmin.organization.probe.Prober;
 import org.dradmin.organization.probe.RegionStanding;
 import org.dradmin.test.Needs;
-import org.dradmin.test.PostgresInstance;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,23 +38,13 @@ import org.junit.jupiter.api.Test;
 @Needs({"initdb", "psql"})
 class ProbeBench {
 
-    private static final System.Logger LOG = System.getLogger(ProbeBench.class.getName());
-
-    private final PostgresInstance database = PostgresInstance.alone();
+    private final OnPostgresql database = new OnPostgresql();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-
-    @BeforeEach
-    void onPostgresql() {
-        System.setProperty("dr.test.db.url", database.jdbcUrl());
-        System.setProperty("dr.test.db.user", PostgresInstance.SUPERUSER);
-    }
 
     @AfterEach
     void close() {
-        System.clearProperty("dr.test.db.url");
-        System.clearProperty("dr.test.db.user");
         threads.shutdownNow();
-        database.remove();
+        database.close();
     }
 
     @Test
@@ -81,8 +67,7 @@ class ProbeBench {
                 table.add("  %-50s %7.1f".formatted("what the status page is made of", once(() -> world.get(Probes.class).standing(200))));
             }
         }
-        LOG.log(System.Logger.Level.INFO, "Probes\n" + String.join("\n", table));
-        Files.write(Files.createDirectories(Path.of("target", "figures")).resolve("probes.txt"), table);
+        OnPostgresql.tell("Probes", "probes.txt", table);
     }
 
     private static List<RegionStanding> standing(TestContainer world) {
