@@ -51,6 +51,11 @@ public class AdminRole extends Labelled {
     }
 
     @Override
+    String kind() {
+        return "CUSTOM_ROLE";
+    }
+
+    @Override
     Map<String, String> facts() {
         Map<String, String> facts = super.facts();
         facts.put("permissions", permissions.stream().map(Permission::role).sorted().collect(Collectors.joining(" ")));

@@ -7,13 +7,10 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dradmin.organization.AllowedWhileReadOnly;
@@ -22,17 +19,14 @@ import org.dradmin.organization.FieldCheck;
 import org.dradmin.organization.ReadOnlyDoor;
 import org.dradmin.organization.Refusal;
 import org.dradmin.platform.Roles;
-import org.dradmin.systemlog.Client;
-import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
-import org.dradmin.systemlog.SystemLog;
-import org.dradmin.systemlog.Target;
 
 /** The organization's own admin roles. Nobody puts a permission into a role that they do not hold themselves. */
 @Stateless
 @Interceptors(ReadOnlyDoor.class)
 public class CustomRoles {
 
+    private static final String KIND = "role";
     private static final String MATCHING = "WHERE (LOWER(r.label) LIKE :text ESCAPE '!' OR LOWER(r.description) LIKE :text ESCAPE '!')";
 
     @PersistenceContext(unitName = "dr")
@@ -42,13 +36,9 @@ public class CustomRoles {
     @Inject
     private HeldRights rights;
     @Inject
-    private RecoveryGrants recoveryGrants;
+    private LabelledChanges changes;
     @Inject
     private Names principals;
-    @Inject
-    private SystemLog log;
-    @Inject
-    private Clock clock;
 
     @RolesAllowed(Roles.ROLES_READ)
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -60,7 +50,7 @@ public class CustomRoles {
     @RolesAllowed(Roles.ROLES_READ)
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public AdminRole role(String idOrLabel) {
-        return byId(idOrLabel).or(() -> byLabel(idOrLabel)).orElseThrow(() -> new NotThere(idOrLabel, "Role"));
+        return changes.find(AdminRole.class, idOrLabel).orElseThrow(() -> new NotThere(idOrLabel, "Role"));
     }
 
     /** A role in a list, with how many assignments of it there are. */
@@ -111,9 +101,7 @@ public class CustomRoles {
     public AdminRole create(String label, String description, Set<Permission> permissions) {
         check(null, label, description, permissions);
         AdminRole role = new AdminRole(free(label, null), Labels.description(description), permissions);
-        role.changed(by(), clock.instant());
-        em.persist(role);
-        log.write(about(EventType.ROLE_CREATE, role).fact("permissions", names(role)).fact("after", Difference.words(role.facts())));
+        changes.make(role, EventType.ROLE_CREATE, "permissions", names(role));
         return role;
     }
 
@@ -129,7 +117,7 @@ public class CustomRoles {
             throw new Overtaken("the role " + role.getLabel(), role.getChangedBy());
         }
         check(role.getId(), label, description, permissions);
-        change(EventType.ROLE_UPDATE, role, () -> {
+        changes.change(role, KIND, EventType.ROLE_UPDATE, () -> {
             role.rename(free(label, role.getId()), Labels.description(description));
             role.allow(permissions);
         });
@@ -139,7 +127,7 @@ public class CustomRoles {
     @RolesAllowed(Roles.ROLES_MANAGE)
     public AdminRole rename(String idOrLabel, String label, String description) {
         AdminRole role = role(idOrLabel);
-        change(EventType.ROLE_UPDATE, role, () -> role.rename(free(label, role.getId()), Labels.description(description)));
+        changes.change(role, KIND, EventType.ROLE_UPDATE, () -> role.rename(free(label, role.getId()), Labels.description(description)));
         return role;
     }
 
@@ -147,7 +135,7 @@ public class CustomRoles {
     @RolesAllowed(Roles.ROLES_MANAGE)
     public void delete(String idOrLabel) {
         AdminRole role = role(idOrLabel);
-        delete(role, assignments(role));
+        changes.delete(role, assignments(role), EventType.ROLE_DELETE);
     }
 
     /**
@@ -163,15 +151,7 @@ public class CustomRoles {
             throw new Refusal("Nothing was deleted: the role " + role.getLabel() + " is assigned to " + assignments.size()
                     + ", among them " + principals.of(unseen.getPrincipalType(), unseen.getPrincipalId()) + ". Look at them first.");
         });
-        delete(role, assignments);
-    }
-
-    private void delete(AdminRole role, List<RoleAssignment> assignments) {
-        assignments.forEach(em::remove);
-        em.flush();
-        em.remove(role);
-        log.write(about(EventType.ROLE_DELETE, role).fact("before", Difference.words(role.facts())).fact("assignments", assignments.size())
-                .fact("taken", principals.told(assignments)));
+        changes.delete(role, assignments, EventType.ROLE_DELETE);
     }
 
     private List<RoleAssignment> assignments(AdminRole role) {
@@ -184,7 +164,7 @@ public class CustomRoles {
     public void addPermission(String idOrLabel, Permission permission) {
         AdminRole role = role(idOrLabel);
         adminRoles.refuseToGrant(EnumSet.of(permission));
-        change(EventType.ROLE_PERMISSION_ADD, role, () -> role.add(permission), "permission", permission.role());
+        changes.change(role, KIND, EventType.ROLE_PERMISSION_ADD, () -> role.add(permission), "permission", permission.role());
     }
 
     @RolesAllowed(Roles.ROLES_MANAGE)
@@ -194,7 +174,7 @@ public class CustomRoles {
         if (!role.getPermissions().contains(permission)) {
             throw new NotThere(permission.role(), "Permission");
         }
-        change(EventType.ROLE_PERMISSION_REMOVE, role, () -> role.remove(permission), "permission", permission.role());
+        changes.change(role, KIND, EventType.ROLE_PERMISSION_REMOVE, () -> role.remove(permission), "permission", permission.role());
     }
 
     /** What the caller would no longer hold if a role had these permissions. */
@@ -207,47 +187,11 @@ public class CustomRoles {
                 : RoleAssignment.given(permissions, assignment.getResourceSet().getResources(), organizationId));
     }
 
-    private void change(EventType type, AdminRole role, Runnable change, String... fact) {
-        Map<String, String> was = role.facts();
-        var before = recoveryGrants.now();
-        change.run();
-        Difference difference = new Difference(was, role.facts());
-        if (difference.isNone()) {
-            return;
-        }
-        role.changed(by(), clock.instant());
-        em.lock(role, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
-        Entry entry = difference.told(about(type, role));
-        log.write(fact.length == 0 ? entry : entry.fact(fact[0], fact[1]));
-        recoveryGrants.tell(before, "The role " + role.getLabel() + " was changed.");
-    }
-
-    private static String by() {
-        return Client.current().actor().displayName();
-    }
-
-    private Optional<AdminRole> byId(String id) {
-        return Optional.ofNullable(em.find(AdminRole.class, id));
-    }
-
-    private Optional<AdminRole> byLabel(String label) {
-        return em.createQuery("SELECT r FROM AdminRole r WHERE r.label = :label", AdminRole.class)
-                .setParameter("label", label).getResultStream().findFirst();
-    }
-
     private String free(String label, String ownId) {
-        String checked = Labels.label(label);
-        if (byLabel(checked).or(() -> byId(checked)).filter(other -> !other.getId().equals(ownId)).isPresent()) {
-            throw new FaultyField("label", "There is a role with this label already.");
-        }
-        return checked;
+        return changes.free(AdminRole.class, KIND, label, ownId);
     }
 
     private static String names(AdminRole role) {
         return role.getPermissions().stream().map(Permission::role).sorted().collect(Collectors.joining(" "));
-    }
-
-    private static Entry about(EventType type, AdminRole role) {
-        return Entry.of(type).on(Target.of("CUSTOM_ROLE", role.getId(), role.getLabel()));
     }
 }

@@ -78,6 +78,9 @@ public abstract class Labelled {
         return version;
     }
 
+    /** As events call what it is. */
+    abstract String kind();
+
     /** What it says, part by part, for the System Log. */
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();

@@ -49,6 +49,11 @@ public class ResourceSet extends Labelled {
     }
 
     @Override
+    String kind() {
+        return "RESOURCE_SET";
+    }
+
+    @Override
     Map<String, String> facts() {
         Map<String, String> facts = super.facts();
         facts.put("resources", String.join(" ", new TreeSet<>(resources)));

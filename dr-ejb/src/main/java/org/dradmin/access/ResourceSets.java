@@ -7,9 +7,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -22,11 +20,7 @@ import org.dradmin.organization.FieldCheck;
 import org.dradmin.organization.ReadOnlyDoor;
 import org.dradmin.organization.Refusal;
 import org.dradmin.platform.Roles;
-import org.dradmin.systemlog.Client;
-import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
-import org.dradmin.systemlog.SystemLog;
-import org.dradmin.systemlog.Target;
 
 /** What custom roles are assigned on. Nobody puts a resource into a set whose permissions they do not hold themselves. */
 @Stateless
@@ -34,6 +28,7 @@ import org.dradmin.systemlog.Target;
 public class ResourceSets {
 
     static final int MOST_RESOURCES = 1000;
+    private static final String KIND = "resource set";
     private static final String MATCHING = "WHERE (LOWER(s.label) LIKE :text ESCAPE '!' OR LOWER(s.description) LIKE :text ESCAPE '!')";
 
     @PersistenceContext(unitName = "dr")
@@ -43,13 +38,9 @@ public class ResourceSets {
     @Inject
     private HeldRights rights;
     @Inject
-    private RecoveryGrants recoveryGrants;
+    private LabelledChanges changes;
     @Inject
     private Names principals;
-    @Inject
-    private SystemLog log;
-    @Inject
-    private Clock clock;
 
     @RolesAllowed(Roles.ROLES_READ)
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -61,7 +52,7 @@ public class ResourceSets {
     @RolesAllowed(Roles.ROLES_READ)
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public ResourceSet set(String idOrLabel) {
-        return byId(idOrLabel).or(() -> byLabel(idOrLabel)).orElseThrow(() -> new NotThere(idOrLabel, "ResourceSet"));
+        return changes.find(ResourceSet.class, idOrLabel).orElseThrow(() -> new NotThere(idOrLabel, "ResourceSet"));
     }
 
     /** A resource set in a list, with how many assignments on it there are. */
@@ -124,9 +115,7 @@ public class ResourceSets {
     public ResourceSet create(String label, String description, Collection<String> orns) {
         check(null, label, description, orns);
         ResourceSet set = new ResourceSet(free(label, null), Labels.description(description), new LinkedHashSet<>(orns));
-        set.changed(by(), clock.instant());
-        em.persist(set);
-        log.write(about(EventType.RESOURCE_SET_CREATE, set).fact("resources", String.join(" ", set.getResources())).fact("after", Difference.words(set.facts())));
+        changes.make(set, EventType.RESOURCE_SET_CREATE, "resources", String.join(" ", set.getResources()));
         return set;
     }
 
@@ -142,17 +131,17 @@ public class ResourceSets {
             throw new Overtaken("the resource set " + set.getLabel(), set.getChangedBy());
         }
         check(set.getId(), label, description, orns);
-        change(EventType.RESOURCE_SET_UPDATE, set, () -> {
+        changes.change(set, KIND, EventType.RESOURCE_SET_UPDATE, () -> {
             set.rename(free(label, set.getId()), Labels.description(description));
             set.hold(orns);
-        }, null);
+        });
         return set;
     }
 
     @RolesAllowed(Roles.ROLES_MANAGE)
     public ResourceSet rename(String idOrLabel, String label, String description) {
         ResourceSet set = set(idOrLabel);
-        change(EventType.RESOURCE_SET_UPDATE, set, () -> set.rename(free(label, set.getId()), Labels.description(description)), null);
+        changes.change(set, KIND, EventType.RESOURCE_SET_UPDATE, () -> set.rename(free(label, set.getId()), Labels.description(description)));
         return set;
     }
 
@@ -160,7 +149,7 @@ public class ResourceSets {
     @RolesAllowed(Roles.ROLES_MANAGE)
     public void delete(String idOrLabel) {
         ResourceSet set = set(idOrLabel);
-        delete(set, assignments(set));
+        changes.delete(set, assignments(set), EventType.RESOURCE_SET_DELETE);
     }
 
     /**
@@ -176,15 +165,7 @@ public class ResourceSets {
             throw new Refusal("Nothing was deleted: on the resource set " + set.getLabel() + " there are " + assignments.size()
                     + " assignments, among them that of " + principals.of(unseen.getPrincipalType(), unseen.getPrincipalId()) + ". Look at them first.");
         });
-        delete(set, assignments);
-    }
-
-    private void delete(ResourceSet set, List<RoleAssignment> assignments) {
-        assignments.forEach(em::remove);
-        em.flush();
-        em.remove(set);
-        log.write(about(EventType.RESOURCE_SET_DELETE, set).fact("before", Difference.words(set.facts())).fact("assignments", assignments.size())
-                .fact("taken", principals.told(assignments)));
+        changes.delete(set, assignments, EventType.RESOURCE_SET_DELETE);
     }
 
     private List<RoleAssignment> assignments(ResourceSet set) {
@@ -199,7 +180,7 @@ public class ResourceSets {
             throw new Refusal("additions: Name at least one resource.");
         }
         Set<String> added = checked(orns, set.getResources().size());
-        change(EventType.RESOURCE_ADD, set, () -> set.add(added), String.join(" ", added));
+        changes.change(set, KIND, EventType.RESOURCE_ADD, () -> set.add(added), "resources", String.join(" ", added));
         return set;
     }
 
@@ -209,7 +190,7 @@ public class ResourceSets {
         if (!set.getResources().contains(orn)) {
             throw new NotThere(orn, "Resource");
         }
-        change(EventType.RESOURCE_REMOVE, set, () -> set.remove(orn), orn);
+        changes.change(set, KIND, EventType.RESOURCE_REMOVE, () -> set.remove(orn), "resources", orn);
     }
 
     /** What the caller would no longer hold if a resource set held these resources. */
@@ -220,24 +201,6 @@ public class ResourceSets {
         return rights.lostByCaller(assignment -> assignment.getResourceSet() == null || !assignment.getResourceSet().getId().equals(id)
                 ? assignment.permissions(organizationId)
                 : RoleAssignment.given(assignment.getRole().getPermissions(), orns, organizationId));
-    }
-
-    private void change(EventType type, ResourceSet set, Runnable change, String resources) {
-        Map<String, String> was = set.facts();
-        var before = recoveryGrants.now();
-        change.run();
-        Difference difference = new Difference(was, set.facts());
-        if (difference.isNone()) {
-            return;
-        }
-        set.changed(by(), clock.instant());
-        em.lock(set, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
-        log.write(difference.told(about(type, set)).fact("resources", resources));
-        recoveryGrants.tell(before, "The resource set " + set.getLabel() + " was changed.");
-    }
-
-    private static String by() {
-        return Client.current().actor().displayName();
     }
 
     private Set<String> checked(Collection<String> orns, int there) {
@@ -254,24 +217,7 @@ public class ResourceSets {
         return new LinkedHashSet<>(orns);
     }
 
-    private Optional<ResourceSet> byId(String id) {
-        return Optional.ofNullable(em.find(ResourceSet.class, id));
-    }
-
-    private Optional<ResourceSet> byLabel(String label) {
-        return em.createQuery("SELECT s FROM ResourceSet s WHERE s.label = :label", ResourceSet.class)
-                .setParameter("label", label).getResultStream().findFirst();
-    }
-
     private String free(String label, String ownId) {
-        String checked = Labels.label(label);
-        if (byLabel(checked).or(() -> byId(checked)).filter(other -> !other.getId().equals(ownId)).isPresent()) {
-            throw new FaultyField("label", "There is a resource set with this label already.");
-        }
-        return checked;
-    }
-
-    private static Entry about(EventType type, ResourceSet set) {
-        return Entry.of(type).on(Target.of("RESOURCE_SET", set.getId(), set.getLabel()));
+        return changes.free(ResourceSet.class, KIND, label, ownId);
     }
 }
