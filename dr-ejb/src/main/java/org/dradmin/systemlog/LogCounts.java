@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.dradmin.systemlog.LogFigures.Span;
 
 /**
  * Counts the events a query wants. However large the log is, no more than {@link #MOST} of them are counted, the newest,
- * and it takes ten seconds or little more: an answer says which of the two held it back.
+ * and it takes four seconds or little more: an answer says which of the two held it back.
  */
 @Stateless
 public class LogCounts {
@@ -42,13 +43,18 @@ public class LogCounts {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public LogFigures of(LogQuery query, ZoneId zone) {
         sequencer.bring();
-        LogPatience patience = new LogPatience(LogPatience.SEARCH);
+        LogPatience patience = new LogPatience(patience());
         try {
             Instant first = first(query, patience);
             return count(first == null ? query : query.since(first), first == null, zone, patience);
         } catch (LogSearchTooLong stopped) {
             return LogFigures.notInTime();
         }
+    }
+
+    /** For everything that is counted together; the page waits for it. */
+    Duration patience() {
+        return Duration.ofSeconds(4);
     }
 
     /** From which instant on no more events are wanted than are counted; null where all are. */
