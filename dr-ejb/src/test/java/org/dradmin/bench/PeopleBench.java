@@ -28,8 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Lists, searches and pages of many people and of groups of 5,000, on PostgreSQL. Unlike the server's pool, the tests'
- * data source opens a connection for each statement, which "one person" shows. Sizes: {@code -Ddr.bench.people=1000,50000}.
+ * Lists, searches and pages of many people and of groups of 5,000, on PostgreSQL with the settings it comes with. Sizes
+ * can be given: {@code -Ddr.bench.people=1000,50000}.
  */
 @Needs({"initdb", "psql"})
 class PeopleBench {
