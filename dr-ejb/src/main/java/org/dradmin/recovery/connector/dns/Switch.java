@@ -27,8 +27,9 @@ final class Switch {
 
     /** How often a message is sent that is rejected although nothing in it has changed. */
     private static final int TRIES = 3;
-    /** How many messages finding the refused names of a batch may take. */
+    /** How many messages finding the refused names of a batch may take: so many at least, and one for so many names. */
     private static final int SEARCH = 64;
+    private static final int NAMES = 6;
 
     private final Conversation primary;
     private final TSIG key;
@@ -36,7 +37,7 @@ final class Switch {
     private final Optional<Situation.Override> override;
     private final Map<Name, StepResult> results = new HashMap<>();
     private final Deque<UpdateMessage> waiting = new ArrayDeque<>();
-    private int search = SEARCH;
+    private int search;
 
     Switch(Conversation primary, TSIG key, DnsSettings settings, Optional<Situation.Override> override) {
         this.primary = primary;
@@ -46,6 +47,7 @@ final class Switch {
     }
 
     Map<Name, StepResult> carryOut(Name zone, List<RecordMove> moves) throws NoAnswer {
+        search = Math.max(SEARCH, moves.size() / NAMES);
         waiting.addAll(UpdateMessage.of(zone, settings.ttl(), override.isPresent() ? open(moves) : moves));
         while (!waiting.isEmpty()) {
             UpdateMessage message = waiting.poll();
