@@ -13,6 +13,7 @@ import org.dradmin.recovery.RecoveryWorld;
 import org.dradmin.recovery.Step;
 import org.dradmin.recovery.StepState;
 import org.dradmin.recovery.connector.Connector;
+import org.dradmin.recovery.connector.Situation;
 import org.dradmin.recovery.connector.StepResult.AlreadyDone;
 import org.dradmin.recovery.connector.StepResult.Done;
 import org.dradmin.recovery.connector.StepResult.Failed;
@@ -37,6 +38,20 @@ class OperationRunnerTest {
             world.drive(id);
             assertThat(connector.asked).containsExactly("inspect 3", "switch 3", "verify 3");
             assertThat(world.operation(id).getState()).isEqualTo(OperationState.SUCCEEDED);
+        }
+    }
+
+    /** Two batches of the same file, or map, would undo each other's work. */
+    @Test
+    void letsBatchesGoOneAfterTheOtherWhereAConnectorSaysSo() {
+        connector.oneAtATime = true;
+        try (var world = RecoveryWorld.with(6).plan(TWO)) {
+            CrashingJournal.neverAgain();
+            world.node.subclass(Journal.class, CrashingJournal.class);
+            world.connectors(connector);
+            world.drive(world.failover().operationId());
+            assertThat(connector.situations).extracting(Situation::step)
+                    .containsExactly("1.1", "1.1", "1.1", "1.2", "1.2", "1.2", "1.3", "1.3", "1.3");
         }
     }
 

@@ -22,6 +22,7 @@ final class Scripted implements Connector<NoSettings> {
     final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     final List<Situation> situations = Collections.synchronizedList(new ArrayList<>());
     boolean reversible = true;
+    boolean oneAtATime;
     private final String type;
     Function<DomainMove, StepResult> inspect = move -> new Done("looked");
     /** Instead of {@link #inspect}, where the answer depends on more than the domain. */
@@ -37,6 +38,11 @@ final class Scripted implements Connector<NoSettings> {
     @Override
     public String type() {
         return type;
+    }
+
+    @Override
+    public boolean oneAtATime(NoSettings settings) {
+        return oneAtATime;
     }
 
     @Override
