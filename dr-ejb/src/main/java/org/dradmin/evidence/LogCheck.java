@@ -20,7 +20,7 @@ public final class LogCheck {
 
     /** Faults that are listed; all are counted. */
     static final int LISTED = 100;
-    private static final int PORTION = 1000;
+    private static final int PORTION = 2000;
 
     /**
      * What came out.

@@ -80,14 +80,13 @@ public class LogChain {
     public List<Row> from(long first, long upTo, int most) {
         List<Object[]> found = em.createQuery(READ + "WHERE e.position >= :first AND e.position <= :upTo ORDER BY e.position, e.uuid", Object[].class)
                 .setParameter("first", first).setParameter("upTo", upTo).setMaxResults(most).getResultList();
-        Map<String, List<LogTarget>> targets = found.isEmpty() ? Map.of() : em.createQuery("SELECT t FROM LogTarget t WHERE t.eventUuid IN :uuids", LogTarget.class)
-                .setParameter("uuids", found.stream().map(row -> (String) row[2]).toList()).getResultStream()
+        Map<String, List<LogTarget>> targets = found.isEmpty() ? Map.of() : em.createQuery("SELECT " + LogTarget.COLUMNS + " FROM LogTarget t WHERE t.eventUuid IN :uuids", Object[].class)
+                .setParameter("uuids", found.stream().map(row -> (String) row[2]).toList()).getResultStream().map(LogTarget::of)
                 .collect(Collectors.groupingBy(LogTarget::eventUuid, HashMap::new, Collectors.toList()));
         // What is older than these rows has none.
         long upgraded = end().upgraded();
         List<Row> rows = new ArrayList<>();
         found.forEach(row -> rows.add(row(row, (Long) row[0] <= upgraded && !targets.containsKey(row[2]) ? null : targets.getOrDefault(row[2], List.of()))));
-        em.clear();
         return rows;
     }
 

@@ -47,6 +47,22 @@ class LogTarget {
         this.published = targetId == null || before.add(targetId) ? published : null;
     }
 
+    /** What {@link #of(Object[])} takes. */
+    static final String COLUMNS = "t.id, t.eventUuid, t.targetId, t.targetType, t.alternateId, t.displayName, t.published";
+
+    /** As it is stored, without the provider's keeping an eye on it. */
+    static LogTarget of(Object[] row) {
+        LogTarget target = new LogTarget();
+        target.id = (String) row[0];
+        target.eventUuid = (String) row[1];
+        target.targetId = (String) row[2];
+        target.targetType = (String) row[3];
+        target.alternateId = (String) row[4];
+        target.displayName = (String) row[5];
+        target.published = (Instant) row[6];
+        return target;
+    }
+
     String eventUuid() {
         return eventUuid;
     }

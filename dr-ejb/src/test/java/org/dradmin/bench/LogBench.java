@@ -92,13 +92,6 @@ class LogBench {
         // Not the product's way in, which ends what takes half a minute.
         try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), PostgresInstance.SUPERUSER, ""); Statement sql = connection.createStatement()) {
             connection.setSchema(schema(world));
-            rows(sql, events, apart);
-            sql.execute("UPDATE log_sequence SET last_position = " + events + ", chain_position = " + events);
-            sql.execute("VACUUM ANALYZE log_event");
-        }
-    }
-
-    private static void rows(Statement sql, long events, long apart) throws SQLException {
             for (long from = 1; from <= events; from += PORTION) {
                 sql.execute("INSERT INTO log_event (uuid, published, event_type, severity, display_message, actor_id, actor_type, actor_name, actor_display,"
                     + " client_address, user_agent, session_id, transaction_id, outcome, outcome_reason, targets, debug_data, search_text, log_position, chain_previous, chain_leaf)"
@@ -113,6 +106,9 @@ class LogBench {
                     + " '[{\"id\":\"target-' || (g % 1000) || '\",\"type\":\"User\",\"alternateId\":\"target-' || (g % 1000) || '\",\"displayName\":\"Target\",\"detail\":{}}]' AS j,"
                     + " '{\"path\":\"/dashboard/index.xhtml\",\"number\":\"' || g || '\"}' AS d FROM generate_series(CAST(" + from + " AS bigint), " + Math.min(events, from + PORTION - 1) + ") g) made");
             }
+            sql.execute("UPDATE log_sequence SET last_position = " + events + ", chain_position = " + events);
+            sql.execute("VACUUM ANALYZE log_event");
+        }
     }
 
     private static String schema(TestContainer world) {

@@ -33,6 +33,6 @@ public record Link(long position, String previous, String leaf) {
 
     /** Whether both hashes are such; what stands in a database or a file may be anything. */
     public boolean readable() {
-        return previous != null && leaf != null && previous.matches(Digest.PATTERN) && leaf.matches(Digest.PATTERN);
+        return Digest.is(previous) && Digest.is(leaf);
     }
 }
