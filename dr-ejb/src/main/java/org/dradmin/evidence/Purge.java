@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.dradmin.platform.LogContext;
+import org.dradmin.streaming.StreamBacklog;
 import org.dradmin.systemlog.Actor;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
@@ -27,7 +28,7 @@ import org.dradmin.systemlog.chain.Seal;
 /**
  * Takes the oldest part of the log away once it is older than the retention policy wants. First a signed checkpoint
  * says at which place, and with which hash, the log begins from now on; only then rows go, in portions. Never what is
- * not sealed, never while a legal hold holds, and never what a verification has not just found to be as it was written:
+ * not sealed, never while a legal hold holds, never what an active stream has not sent, and never what a verification has not just found to be as it was written:
  * a purge must not wipe out the traces of a change. Public only because the container asks for it.
  */
 @Stateless
@@ -47,6 +48,8 @@ public class Purge {
     private Seals seals;
     @Inject
     private Verifier verifier;
+    @Inject
+    private StreamBacklog streams;
     @Inject
     private SystemLog log;
     @Inject
@@ -79,7 +82,14 @@ public class Purge {
         if (check.isEmpty()) {
             return Optional.of("no verification of the last day says that it is as it was written.");
         }
-        long last = Math.min(chain.firstSince(begins, limit) - 1, check.get().getProvenPosition());
+        long due = Math.min(chain.firstSince(begins, limit) - 1, check.get().getProvenPosition());
+        Optional<StreamBacklog.Behind> behind = streams.furthest().filter(stream -> stream.place() < due && begins < due);
+        behind.ifPresent(stream -> log.write(Entry.of(EventType.LOG_PURGE).by(Actor.SYSTEM).failed(stream.words()).fact("stream", stream.name())
+                .fact("fromPlace", Math.max(stream.place(), begins) + 1).fact("toPlace", due)));
+        long last = behind.map(StreamBacklog.Behind::place).orElse(due);
+        if (behind.isPresent() && last <= begins) {
+            return behind.map(StreamBacklog.Behind::words);
+        }
         if (last <= begins) {
             return Optional.of("nothing that is sealed is older than " + days + " days.");
         }

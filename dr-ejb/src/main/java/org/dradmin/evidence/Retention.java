@@ -10,16 +10,21 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dradmin.organization.AllowedWhileReadOnly;
 import org.dradmin.organization.ReadOnlyDoor;
 import org.dradmin.organization.Refusal;
 import org.dradmin.platform.Roles;
+import org.dradmin.streaming.StreamBacklog;
 import org.dradmin.systemlog.Actor;
 import org.dradmin.systemlog.Client;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
+import org.dradmin.systemlog.LogChain;
 import org.dradmin.systemlog.SystemLog;
 import org.dradmin.systemlog.Target;
 
@@ -32,6 +37,10 @@ public class Retention {
     private EntityManager em;
     @Inject
     private SystemLog log;
+    @Inject
+    private LogChain chain;
+    @Inject
+    private StreamBacklog streams;
     @Inject
     private Clock clock;
 
@@ -57,6 +66,14 @@ public class Retention {
         if (days != seen) {
             log.write(Entry.of(EventType.LOG_RETENTION).on(Target.of("LogRetention", RetentionPolicy.ID, "System Log")).fact("daysBefore", seen).fact("days", days));
         }
+    }
+
+    /** Which stream keeps events that are too old, in words; nothing if none does. */
+    @RolesAllowed(Roles.LOGS_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<String> waitsFor() {
+        Instant limit = clock.instant().minus(Duration.ofDays(days()));
+        return streams.furthest().filter(stream -> chain.publishedBehind(stream.place()).filter(limit::isAfter).isPresent()).map(StreamBacklog.Behind::words);
     }
 
     /** All legal holds, those that hold first, then the newest first. */

@@ -41,6 +41,7 @@ public class Settings {
         lease();
         streamOverlap();
         streamMessageSize();
+        streamStalled();
         sessionIdle();
         sessionLifetime();
         stepUp();
@@ -238,6 +239,11 @@ public class Settings {
     /** How long a connection for syslog is used until its end has to prove that all was received. */
     public Duration streamOverlap() {
         return seconds("dr.stream.overlap", 5);
+    }
+
+    /** How long a stream may fail without getting anywhere before it is said to stand still. */
+    public Duration streamStalled() {
+        return seconds("dr.stream.stalled", 15 * 60);
     }
 
     /** Bytes of the longest syslog message; no fewer than every receiver of RFC 5424 should take. */

@@ -49,6 +49,10 @@ class LogStream {
     private String lastError;
     @Column(name = "last_error_at")
     private Instant lastErrorAt;
+    @Column(name = "failing_since")
+    private Instant failingSince;
+    @Column(name = "stalled_at")
+    private Instant stalledAt;
     @Column(name = "lease_owner")
     private String leaseOwner;
     @Column(name = "lease_epoch")
@@ -90,6 +94,8 @@ class LogStream {
 
     void pause(Instant now) {
         pausedAt = now;
+        failingSince = null;
+        stalledAt = null;
     }
 
     void resume(Instant now) {
@@ -149,6 +155,16 @@ class LogStream {
 
     Instant lastErrorAt() {
         return lastErrorAt;
+    }
+
+    /** Since when it fails without having got anywhere; null where it does not. */
+    Instant failingSince() {
+        return failingSince;
+    }
+
+    /** When super admins were told that it stands still; null unless it does. */
+    Instant stalledAt() {
+        return stalledAt;
     }
 
     long leaseEpoch() {

@@ -64,7 +64,7 @@ public class LogStreams {
         long seconds = backlog.oldest() == null ? 0 : Math.max(0, Duration.between(backlog.oldest(), now).toSeconds());
         return new StreamRow(stream.id(), settings, stream.paused(), backlog.events(), backlog.more(), seconds,
                 Math.max(0, stream.sent() - stream.acknowledged()), stream.sentAt(), stream.attempts() > 0, stream.nextAttemptAt(),
-                stream.lastError(), stream.lastErrorAt(), stream.revision());
+                stream.lastError(), stream.lastErrorAt(), stream.stalledAt() == null ? null : stream.failingSince(), stream.revision());
     }
 
     /**

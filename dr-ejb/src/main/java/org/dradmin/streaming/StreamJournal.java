@@ -76,7 +76,7 @@ public class StreamJournal {
      */
     public void sent(StreamLease lease, long sent, long acknowledged, boolean events, boolean receipt) {
         Instant now = clock.now(em);
-        write(lease, "s.leaseUntil = :until, s.sent = :sent, s.acknowledged = :acknowledged" + (receipt ? ", s.attempts = 0" : "")
+        write(lease, "s.leaseUntil = :until, s.sent = :sent, s.acknowledged = :acknowledged" + (receipt ? ", s.attempts = 0, s.failingSince = NULL" : "")
                         + (events ? ", s.sentAt = :now" : ""),
                 query -> {
                     query.setParameter("until", now.plus(LEASE)).setParameter("sent", sent).setParameter("acknowledged", acknowledged);
@@ -95,11 +95,13 @@ public class StreamJournal {
         Instant now = clock.now(em);
         LogStream stream = em.find(LogStream.class, lease.streamId());
         Duration wait = PauseBetween.attempts(stream == null ? 1 : stream.attempts() + 1);
+        Instant since = stream == null || stream.failingSince() == null ? now : stream.failingSince();
         Duration longer = after != null && after.compareTo(wait) > 0 ? after : wait;
         write(lease, "s.leaseUntil = :until, s.sent = :acknowledged, s.acknowledged = :acknowledged, s.attempts = s.attempts + 1, "
-                        + "s.nextAttemptAt = :next, s.lastError = :reason, s.lastErrorAt = :now",
+                        + "s.nextAttemptAt = :next, s.lastError = :reason, s.lastErrorAt = :now, "
+                        + "s.failingSince = :since",
                 query -> query.setParameter("until", now.plus(longer).plus(LEASE)).setParameter("acknowledged", acknowledged)
-                        .setParameter("next", now.plus(longer)).setParameter("reason", oneLine(reason)).setParameter("now", now));
+                        .setParameter("next", now.plus(longer)).setParameter("since", since).setParameter("reason", oneLine(reason)).setParameter("now", now));
     }
 
     /** Leaves it to whoever comes first. */

@@ -14,7 +14,8 @@ import java.time.Instant;
  * @param failing whether the last attempt failed
  * @param nextAttempt when the next one comes, where the last one failed
  * @param lastError the last error in words, also one that is over; null before the first
+ * @param stalledSince since when it has got nowhere, where that is so long that super admins were told; otherwise null
  */
 public record StreamRow(String id, StreamSettings settings, boolean paused, long events, boolean more, long secondsBehind, long unconfirmed,
-        Instant sentAt, boolean failing, Instant nextAttempt, String lastError, Instant lastErrorAt, int revision) implements Serializable {
+        Instant sentAt, boolean failing, Instant nextAttempt, String lastError, Instant lastErrorAt, Instant stalledSince, int revision) implements Serializable {
 }

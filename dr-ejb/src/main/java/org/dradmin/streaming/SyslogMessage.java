@@ -9,15 +9,13 @@ import org.dradmin.systemlog.LogEvent;
 
 /**
  * An event as a message of RFC 5424: facility 13 (log audit), the time at which the event was published, its type as
- * MSGID, its uuid and outcome as structured data, and its JSON as the text, UTF-8 with the byte order mark that section
- * 6.4 asks for. {@link #frame} counts its octets as RFC 5425, 4.3 has it.
+ * MSGID, and its JSON as the text, UTF-8 with the byte order mark that section 6.4 asks for. There is no structured data:
+ * names of our own would need a registered enterprise number (section 6.3.2), and the JSON says all of it. {@link #frame} counts its octets as RFC 5425, 4.3 has it.
  */
 final class SyslogMessage {
 
     private static final int FACILITY = 13;
     private static final Map<String, Integer> SEVERITIES = Map.of("ERROR", 3, "WARN", 4, "INFO", 6, "DEBUG", 7);
-    /** No enterprise number of our own is registered; this one is for examples (RFC 5612), as RFC 5424 uses it. */
-    private static final String SD_ID = "dr@32473";
     private static final String APPLICATION = "dr-admin";
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -29,13 +27,13 @@ final class SyslogMessage {
      * @param most bytes; an event that is longer goes without its targets' and its own details, and says so
      */
     static byte[] of(LogEvent event, String host, int most) {
-        byte[] whole = message(event, host, EventBody.of(event), "");
+        byte[] whole = message(event, host, EventBody.of(event));
         if (whole.length <= most) {
             return whole;
         }
         EventBody body = EventBody.of(event);
         for (int targets : List.of(10, 1, 0)) {
-            byte[] shorter = message(event, host, shortened(body, targets), " shortened=\"true\"");
+            byte[] shorter = message(event, host, shortened(body, targets));
             if (shorter.length <= most || targets == 0) {
                 return shorter;
             }
@@ -53,11 +51,10 @@ final class SyslogMessage {
                 body.transaction(), body.uuid(), body.version(), body.request(), few);
     }
 
-    private static byte[] message(LogEvent event, String host, EventBody body, String more) {
+    private static byte[] message(LogEvent event, String host, EventBody body) {
         int priority = FACILITY * 8 + SEVERITIES.getOrDefault(event.getSeverity(), 5);
         String head = "<" + priority + ">1 " + body.published() + " " + header(host, 255) + " " + APPLICATION + " - "
-                + header(event.getEventType(), 32) + " [" + SD_ID + " uuid=\"" + value(event.getUuid()) + "\" eventType=\""
-                + value(event.getEventType()) + "\" outcome=\"" + value(event.getOutcome().name()) + "\"" + more + "] ";
+                + header(event.getEventType(), 32) + " - ";
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(head.getBytes(StandardCharsets.UTF_8));
         bytes.writeBytes(BOM);
@@ -69,11 +66,6 @@ final class SyslogMessage {
     static String header(String text, int most) {
         String plain = text == null ? "" : text.replaceAll("[^!-~]", "?");
         return plain.isEmpty() ? "-" : plain.substring(0, Math.min(most, plain.length()));
-    }
-
-    /** Section 6.3.3: a quote, a backslash and a closing bracket are escaped. */
-    static String value(String text) {
-        return text == null ? "" : text.replaceAll("([\"\\\\\\]])", "\\\\$1").replaceAll("\\p{Cntrl}", " ");
     }
 
     /** With its length before it. */

@@ -89,6 +89,8 @@ public enum EventType {
     STREAM_PAUSE("system.log.stream.pause", "Stream of the System Log paused"),
     STREAM_RESUME("system.log.stream.resume", "Stream of the System Log resumed"),
     STREAM_REPLAY("system.log.stream.replay", "Stream of the System Log set back to an earlier time"),
+    STREAM_STALL("system.log.stream.stall", "Stream of the System Log stands still"),
+    STREAM_RECOVER("system.log.stream.recover", "Stream of the System Log goes on again"),
     STREAM_DELETE("system.log.stream.delete", "Stream of the System Log deleted"),
     SERVICE_MODE("system.dr.service_mode", "Service mode changed"),
     FAILOVER_START("system.dr.failover.start", "Failover requested"),

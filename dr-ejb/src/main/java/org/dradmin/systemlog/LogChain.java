@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dradmin.systemlog.chain.Facts;
 import org.dradmin.systemlog.chain.Link;
@@ -122,6 +123,13 @@ public class LogChain {
     public long firstSince(long after, Instant time) {
         return em.createQuery("SELECT e.position FROM LogEvent e WHERE e.position > :after AND e.published >= :time ORDER BY e.position", Long.class)
                 .setParameter("after", after).setParameter("time", time).setMaxResults(1).getResultStream().findFirst().orElseGet(() -> end().position() + 1);
+    }
+
+    /** The time that the next event behind this place bears. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<Instant> publishedBehind(long place) {
+        return em.createQuery("SELECT e.published FROM LogEvent e WHERE e.position > :place ORDER BY e.position", Instant.class)
+                .setParameter("place", place).setMaxResults(1).getResultStream().findFirst();
     }
 
     /** Takes away rows up to this place; whether there may be more of them. Only what a checkpoint stands for. */

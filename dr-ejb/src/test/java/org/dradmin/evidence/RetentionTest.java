@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import jakarta.ejb.EJBAccessException;
 import org.dradmin.organization.Refusal;
+import org.dradmin.streaming.LogStreams;
+import org.dradmin.streaming.StreamKind;
+import org.dradmin.streaming.StreamSettings;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.LogChain;
 import org.dradmin.systemlog.Outcome;
@@ -86,6 +90,32 @@ class RetentionTest {
         assertThatThrownBy(() -> retention.lift(hold.getId(), "Again")).isInstanceOf(Refusal.class).hasMessageContaining("was lifted by");
         night();
         assertThat(first()).isEqualTo(1202);
+    }
+
+    @Test
+    void keepsWhatAnActiveStreamHasNotSentAndSaysSo() {
+        LogStreams streams = world.node.get(LogStreams.class);
+        String id = streams.create(new StreamSettings("Collector", StreamKind.SYSLOG_TLS, "logs.example.test", null, null, null, null, null), Instant.EPOCH);
+        retention.keep(400, 2557);
+        assertThat(retention.waitsFor()).hasValueSatisfying(words -> assertThat(words).contains("The stream Collector has not sent the events behind place 0"));
+        night();
+        assertThat(first()).isEqualTo(1);
+        assertThat(world.newest(EventType.LOG_PURGE)).satisfies(event -> {
+            assertThat(event.getOutcome()).isEqualTo(Outcome.FAILURE);
+            assertThat(event.getOutcomeReason()).contains("The stream Collector has not sent", "pause or delete the stream");
+            assertThat(event.getDebugData()).containsEntry("fromPlace", "1").containsEntry("toPlace", "1201");
+        });
+
+        world.tamper("UPDATE log_stream SET acknowledged = 600");
+        night();
+        assertThat(first()).as("what it has sent goes").isEqualTo(601);
+        assertThat(world.check().findings()).isEmpty();
+
+        streams.pause(id);
+        assertThat(retention.waitsFor()).isEmpty();
+        night();
+        assertThat(first()).isEqualTo(1202);
+        assertThat(world.check().findings()).isEmpty();
     }
 
     @Test

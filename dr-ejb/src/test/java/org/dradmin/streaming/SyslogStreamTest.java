@@ -60,7 +60,7 @@ class SyslogStreamTest {
         arrived();
         assertThat(rsyslog.uuids()).isEqualTo(scene.uuids());
         assertThat(rsyslog.messages()).anyMatch(message -> message.startsWith("<110>1 2026-03-01T03:00:00.000Z dr.example.test dr-admin - system.log.stream.create"
-                + " [dr@32473 uuid=\""));
+                + " - "));
     }
 
     @Test
@@ -184,7 +184,7 @@ class SyslogStreamTest {
         scene.world.get(SystemLog.class).writeApart(Entry.of(EventType.SESSION_END)
                 .fact("long", "ü\n]\"".repeat(10_000)));
         arrived();
-        assertThat(rsyslog.messages()).anySatisfy(message -> assertThat(message).contains("shortened=\"true\"", "The whole event is in the System Log"))
+        assertThat(rsyslog.messages()).anySatisfy(message -> assertThat(message).contains("\"shortened\":\"The whole event", "The whole event is in the System Log"))
                 .allSatisfy(message -> assertThat(message.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(8096));
     }
 }

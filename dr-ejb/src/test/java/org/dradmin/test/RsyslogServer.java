@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 public final class RsyslogServer implements AutoCloseable {
 
-    private static final Pattern UUID = Pattern.compile("uuid=\"([0-9a-f-]{36})\"");
+    private static final Pattern UUID = Pattern.compile("\"uuid\":\"([0-9a-f-]{36})\"");
 
     private final int port = Ports.free();
     private final Path folder;

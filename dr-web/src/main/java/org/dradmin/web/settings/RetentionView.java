@@ -48,6 +48,11 @@ public class RetentionView implements Serializable {
         return holds;
     }
 
+    /** Which stream keeps events that are too old, in words; null if none does. */
+    public String getWaitsFor() {
+        return retention.waitsFor().orElse(null);
+    }
+
     public boolean isHeld() {
         return getHolds().stream().anyMatch(LegalHold::isActive);
     }

@@ -47,14 +47,14 @@ public class StreamsView implements Serializable {
         if (row.paused()) {
             return "idle";
         }
-        return row.failing() ? "warn" : row.events() > 0 ? "busy" : "ok";
+        return row.stalledSince() != null ? "bad" : row.failing() ? "warn" : row.events() > 0 ? "busy" : "ok";
     }
 
     public String label(StreamRow row) {
         if (row.paused()) {
             return "Paused";
         }
-        return row.failing() ? "Waiting to try again" : row.events() > 0 ? "Catching up" : "Up to date";
+        return row.stalledSince() != null ? "Stands still" : row.failing() ? "Waiting to try again" : row.events() > 0 ? "Catching up" : "Up to date";
     }
 
     /** How far it is behind, in events and in time. */
@@ -89,7 +89,7 @@ public class StreamsView implements Serializable {
     public void replay() {
         if (confirmed()) {
             streams.replay(chosen.id(), instant());
-            tell(chosen.settings().name() + " sends everything since " + from + " UTC once more.");
+            tell(chosen.settings().name() + " sends everything since " + from.replace('T', ' ') + " UTC once more.");
         }
     }
 
