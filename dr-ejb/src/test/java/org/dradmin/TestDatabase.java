@@ -38,10 +38,13 @@ final class TestDatabase implements AutoCloseable {
         System.setProperty("derby.stream.error.file", Path.of("target", "derby.log").toString());
     }
 
+    static final String URL = "dr.test.db.url";
+    static final String USER = "dr.test.db.user";
+
     private static final Deque<TestDatabase> EMPTY = new ConcurrentLinkedDeque<>();
 
     private final String name = "t" + UUID.randomUUID().toString().replace("-", "");
-    private final String server = System.getProperty("dr.test.db.url");
+    private final String server = System.getProperty(URL);
     final DataSource dataSource = server == null ? dataSource("jdbc:derby:memory:" + name)
             : pooled(dataSource(server + (server.contains("?") ? "&" : "?") + "currentSchema=" + name));
     final EntityManagerFactory entityManagers;
@@ -49,7 +52,7 @@ final class TestDatabase implements AutoCloseable {
     private final TestTables tables;
 
     static TestDatabase take() {
-        TestDatabase used = EMPTY.poll();
+        TestDatabase used = System.getProperty(URL) == null ? EMPTY.poll() : null;
         return used != null ? used : new TestDatabase();
     }
 
@@ -78,7 +81,7 @@ final class TestDatabase implements AutoCloseable {
     private static Map<String, String> settings(String url) {
         Map<String, String> settings = new HashMap<>();
         settings.put("dr.db.url", url);
-        settings.put("dr.db.user", System.getProperty("dr.test.db.user", ""));
+        settings.put("dr.db.user", System.getProperty(USER, ""));
         settings.put("dr.db.password", System.getProperty("dr.test.db.password", ""));
         return settings;
     }

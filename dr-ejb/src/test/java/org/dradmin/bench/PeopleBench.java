@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.dradmin.OnPostgresql;
 import org.dradmin.TestContainer;
 import org.dradmin.access.Groups;
 import org.dradmin.access.Holders;
@@ -55,7 +56,7 @@ class PeopleBench {
                 acts(world, people).forEach((what, act) -> table.add("  %-52s %8.1f".formatted(what, median(act))));
             }
         }
-        OnPostgresql.tell("People and groups", "people-and-groups.txt", table);
+        Figures.tell("People and groups", "people-and-groups.txt", table);
     }
 
     private void fill(TestContainer world, int people) throws SQLException {

@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.dradmin.OnPostgresql;
 import org.dradmin.TestContainer;
 import org.dradmin.organization.Organization;
 import org.dradmin.organization.ProtectedDomain;
@@ -67,7 +68,7 @@ class ProbeBench {
                 table.add("  %-50s %7.1f".formatted("what the status page is made of", once(() -> world.get(Probes.class).standing(200))));
             }
         }
-        OnPostgresql.tell("Probes", "probes.txt", table);
+        Figures.tell("Probes", "probes.txt", table);
     }
 
     private static List<RegionStanding> standing(TestContainer world) {

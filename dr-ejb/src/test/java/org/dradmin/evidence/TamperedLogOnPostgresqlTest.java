@@ -1,0 +1,7 @@
+package org.dradmin.evidence;
+
+import org.dradmin.TestsOnPostgresql;
+
+@TestsOnPostgresql
+class TamperedLogOnPostgresqlTest extends TamperedLogTest {
+}

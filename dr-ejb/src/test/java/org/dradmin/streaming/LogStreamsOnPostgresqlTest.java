@@ -1,0 +1,7 @@
+package org.dradmin.streaming;
+
+import org.dradmin.TestsOnPostgresql;
+
+@TestsOnPostgresql
+class LogStreamsOnPostgresqlTest extends LogStreamsTest {
+}
