@@ -2,8 +2,10 @@ package org.dradmin.organization.probe;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedSelectorException;
 import java.util.Arrays;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -17,6 +19,7 @@ import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.Timeout;
+import org.dradmin.platform.LogContext;
 import org.dradmin.platform.Settings;
 
 /**
@@ -39,7 +42,7 @@ final class ProbeClient implements AutoCloseable {
                 .setMaxConnTotal(Integer.MAX_VALUE).setMaxConnPerRoute(Integer.MAX_VALUE)
                 .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(each).setSocketTimeout(each).build())
                 .setDefaultTlsConfig(TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1).setHandshakeTimeout(each).build());
-        client = HttpAsyncClients.custom().setConnectionManager(connections.build()).setConnectionReuseStrategy((request, response, context) -> false)
+        client = HttpAsyncClients.custom().setIoReactorExceptionCallback(ProbeClient::report).setConnectionManager(connections.build()).setConnectionReuseStrategy((request, response, context) -> false)
                 .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(THREADS).setSoTimeout(each).build())
                 .disableRedirectHandling().disableAutomaticRetries().disableCookieManagement().disableAuthCaching().setUserAgent(AGENT).build();
         client.start();
@@ -48,6 +51,13 @@ final class ProbeClient implements AutoCloseable {
     @Override
     public void close() {
         client.close(CloseMode.IMMEDIATE);
+    }
+
+    /** The client's threads find their selectors closed when it ends; everything else they stumble over is told. */
+    private static void report(Exception fault) {
+        if (!(fault instanceof ClosedSelectorException)) {
+            LogContext.logger().log(Level.WARNING, "A thread that asks endpoints has stumbled", fault);
+        }
     }
 
     /** Resolves the name in the caller's thread; all the rest goes on by itself. The answer is the status. */
