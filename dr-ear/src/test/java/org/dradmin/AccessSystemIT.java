@@ -22,13 +22,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dradmin.test.DeployedServer;
+import org.dradmin.test.HttpsCertificate;
 import org.dradmin.test.ListeningSockets;
 import org.dradmin.test.MicroServer;
 import org.dradmin.test.Needs;
 import org.dradmin.test.Operator;
 import org.dradmin.test.Ports;
 import org.dradmin.test.PostgresServer;
-import org.dradmin.test.TestCertificate;
 import org.dradmin.test.TestOrganization;
 import org.dradmin.test.WebClient;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +42,7 @@ class AccessSystemIT {
     private static final String WRONG = "The username or the password is not right.";
     private static final Pattern DELAY = Pattern.compile("Too many attempts\\. Try again in (\\d+) seconds\\.");
 
-    private static final TestCertificate CERTIFICATE = TestCertificate.make();
+    private static final HttpsCertificate CERTIFICATE = HttpsCertificate.make();
     private static final int HTTPS_PORT = Ports.free();
     private static final URI HTTPS = URI.create("https://localhost:" + HTTPS_PORT);
 

@@ -11,11 +11,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A key and a certificate for localhost that it signed itself, in a PKCS12 file such as an administrator sets. */
-public record TestCertificate(Path file, String password) {
+public record HttpsCertificate(Path file, String password) {
 
     /** Made by the JDK's keytool. */
-    public static TestCertificate make() {
-        TestCertificate made = new TestCertificate(Build.newFolder("certificate").resolve("dr.p12"), "test-only-drawer");
+    public static HttpsCertificate make() {
+        HttpsCertificate made = new HttpsCertificate(Build.newFolder("certificate").resolve("dr.p12"), "test-only-drawer");
         try {
             Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/keytool").toString(), "-genkeypair",
                     "-alias", "dr", "-keyalg", "RSA", "-dname", "CN=localhost", "-ext", "SAN=dns:localhost,ip:127.0.0.1", "-validity", "2",
