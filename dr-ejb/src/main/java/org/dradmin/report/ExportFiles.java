@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.dradmin.platform.LogContext;
 import org.dradmin.platform.Settings;
 import org.dradmin.platform.database.DataDirectory;
 import org.dradmin.systemlog.LogFormat;
@@ -28,6 +29,27 @@ public class ExportFiles {
 
     private Path draft(ExportRun run) {
         return draft(run.id(), run.epoch());
+    }
+
+    private Path stopped(String id) {
+        return settings.exportDirectory().resolve(id + ".stopped");
+    }
+
+    /** Keeps in mind that its turn was ended by the server's end, in good order, where the database cannot be told any more. */
+    void stop(String id) {
+        try {
+            Files.write(stopped(id), new byte[0]);
+        } catch (IOException e) {
+            LogContext.logger().warning("The stop of an export counts as its failure: " + e);
+        }
+    }
+
+    boolean wasStopped(String id) {
+        return Files.exists(stopped(id));
+    }
+
+    void started(String id) throws IOException {
+        Files.deleteIfExists(stopped(id));
     }
 
     /** Takes the file of the turn before over, if it is on this node and as long as it was; otherwise the turn is one from the beginning. */
@@ -68,6 +90,7 @@ public class ExportFiles {
             Files.deleteIfExists(ready(id, format));
         }
         if (Files.isDirectory(settings.exportDirectory())) {
+            started(id);
             try (var drafts = Files.newDirectoryStream(settings.exportDirectory(), id + ".*.draft")) {
                 for (Path draft : drafts) {
                     Files.deleteIfExists(draft);

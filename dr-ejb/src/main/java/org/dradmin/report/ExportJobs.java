@@ -99,6 +99,11 @@ public class ExportJobs {
         reached(run, reached, ", x.attempts = x.attempts - 1, x.leaseUntil = :until, x.state = org.dradmin.report.ExportState.WAITING", null);
     }
 
+    /** The turn before was ended in good order by a server that could not say so: it is none that was in vain. */
+    public void excuse(String id) {
+        em.createQuery("UPDATE LogExport x SET x.attempts = x.attempts - 1 WHERE x.id = :id AND x.attempts > 0").setParameter("id", id).executeUpdate();
+    }
+
     /** It is whole. @return whether it was still this node's turn */
     public boolean ready(ExportRun run, long written, long bytes, String digest) {
         return progressAtEnd(run, written, bytes) && end(run, ExportState.READY, null, digest);

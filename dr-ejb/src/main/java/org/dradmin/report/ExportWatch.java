@@ -32,8 +32,8 @@ public class ExportWatch {
     /** So many at once leave the database and the server's threads to others. */
     private static final int SIDE_BY_SIDE = 2;
     private static final int ROUND = 50;
-    /** How long the server's end waits for what is being written. */
-    private static final Duration LONGEST_PAGE = Duration.ofSeconds(10);
+    /** How long the server's end waits for what is being written; in vain where it has closed the database's connections already. */
+    private static final Duration LONGEST_PAGE = Duration.ofSeconds(3);
 
     @Inject
     private ExportJobs jobs;
@@ -61,6 +61,7 @@ public class ExportWatch {
         } catch (InterruptedException atOnce) {
             LogContext.logger().info("The server does not wait for exports that are being written; they go on later");
         }
+        writtenHere.forEach(files::stop);
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false, info = "Exports of the System Log")
@@ -74,15 +75,19 @@ public class ExportWatch {
                     begin(id);
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | IOException e) {
             // A timer whose method throws may be cancelled by the server; the next round is another chance.
             LogContext.logger().warning("Exports of the System Log wait: " + e);
         }
     }
 
-    private void begin(String id) {
+    private void begin(String id) throws IOException {
         boolean begun = false;
         try {
+            if (files.wasStopped(id)) {
+                jobs.excuse(id);
+                files.started(id);
+            }
             var run = jobs.take(id, dataDirectory.nodeId());
             begun = run.isPresent();
             run.ifPresent(turn -> writer.write(turn, () -> stopping, () -> writtenHere.remove(id)));

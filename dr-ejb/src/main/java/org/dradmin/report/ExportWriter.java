@@ -92,6 +92,7 @@ public class ExportWriter {
             } catch (RuntimeException e) {
                 if (stopping.getAsBoolean()) {
                     // The server's end has taken the database away first; what was told last is where the next start goes on.
+                    files.stop(run.id());
                     LogContext.logger().info("An export is interrupted by the server's end and goes on later");
                     return;
                 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.ejb.EJBAccessException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,10 @@ import org.dradmin.systemlog.Actor;
 import org.dradmin.systemlog.Client;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
+import org.dradmin.systemlog.LogCursor;
 import org.dradmin.systemlog.LogEvent;
 import org.dradmin.systemlog.LogFormat;
+import org.dradmin.systemlog.LogProgress;
 import org.dradmin.systemlog.LogQuery;
 import org.dradmin.systemlog.Outcome;
 import org.dradmin.systemlog.SystemLog;
@@ -260,6 +263,32 @@ class LogExportsTest {
         assertThat(row().state()).isEqualTo(ExportState.FAILED);
         assertThat(row().reason()).startsWith("Given up");
         assertThat(mails()).containsExactly("Your export of the System Log failed");
+    }
+
+    /** On a server that has closed its connections before the export was told to stop, as Payara does. */
+    static class WithoutDatabase extends SystemLog {
+        @Override
+        public boolean copy(LogQuery query, LogFormat format, OutputStream out, LogCursor from, LogProgress progress) {
+            throw new IllegalStateException("The pool is shut down.");
+        }
+    }
+
+    @Test
+    void countsNoStopInGoodOrderAsADeathThoughTheDatabaseWasGoneBefore() throws IOException {
+        String id = prepared(LogFormat.CSV);
+        String node = world.get(DataDirectory.class).nodeId();
+        for (int i = 1; i < ExportJobs.MOST_TURNS; i++) {
+            jobs.take(id, node).orElseThrow();
+        }
+        try (TestContainer stopping = world.anotherNode().setting("dr.data.dir", world.get(DataDirectory.class).path().toString()).subclass(SystemLog.class, WithoutDatabase.class)) {
+            stopping.get(ExportWriter.class).write(jobs.take(id, node).orElseThrow(), () -> true, () -> { });
+        }
+        assertThat(row().state()).isEqualTo(ExportState.RUNNING);
+
+        watch.look();
+
+        assertThat(row()).matches(row -> row.state() == ExportState.READY && row.written() == 1203);
+        assertThat(files()).isEqualTo(1);
     }
 
     @Test
