@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dradmin.organization.probe.Availability;
 import org.dradmin.organization.probe.Probe;
 import org.dradmin.organization.probe.ProbeResult;
@@ -41,6 +42,11 @@ class PublicStatusTest {
             @Override
             public Instant now(jakarta.persistence.EntityManager em) {
                 return world.node.clock().instant();
+            }
+
+            @Override
+            public Optional<String> expression() {
+                return Optional.empty();
             }
         });
     }
