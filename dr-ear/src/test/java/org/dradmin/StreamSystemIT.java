@@ -50,10 +50,10 @@ class StreamSystemIT {
         rsyslog = RsyslogServer.showing(certificate);
         rsyslog.start();
         server = MicroServer.withEmptyData("stream").with("dr.org.file", TestClients.organization().toString())
-                .with("dr.stream.hosts", "localhost").with("dr.stream.files", folder.toString()).with("dr.stream.overlap", "1").start();
+                .with("dr.stream.hosts", "localhost").with("dr.stream.files", folder.toString()).with("dr.stream.overlap", "2").start();
         program = new ApiCaller(server);
         ada = new WebClient(server);
-        ada.signIn("ada", "demo-only-lighthouse", "");
+        signIn();
         HttpResponse<String> saved = ada.submit("/settings/stream.xhtml", "stream", "save", Map.of("name", "Collector", "kind", "SYSLOG_TLS",
                 "address", "localhost:" + rsyslog.port(), "from", "2020-01-01T00:00", "caFile", certificate.certificate().toString()));
         assertThat(saved.headers().firstValue("Location")).as(saved.body()).hasValueSatisfying(address -> assertThat(address).endsWith(STREAMS));
@@ -83,6 +83,18 @@ class StreamSystemIT {
         ada.submit(STREAMS, "streams", "all:0:resume", Map.of());
         arrived("What happened while it was down");
         await("The page to say that all is well", () -> !page().contains("Waiting to try again"));
+
+        happen(50);
+        await("All to be sent", () -> rsyslog.messages().size() >= events().size());
+        assertThat(page()).contains("not confirmed yet");
+        server.stop();
+        server.start();
+        signIn();
+        arrived("What was under way when the server was stopped");
+    }
+
+    private void signIn() {
+        ada.signIn("ada", "demo-only-lighthouse", "");
     }
 
     /** Each download is an event. */

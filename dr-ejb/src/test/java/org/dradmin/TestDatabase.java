@@ -46,7 +46,7 @@ final class TestDatabase implements AutoCloseable {
     private final String name = "t" + UUID.randomUUID().toString().replace("-", "");
     private final String server = System.getProperty(URL);
     final DataSource dataSource = server == null ? dataSource("jdbc:derby:memory:" + name)
-            : pooled(dataSource(server + (server.contains("?") ? "&" : "?") + "currentSchema=" + name));
+            : pooled(dataSource(ownSchema()));
     final EntityManagerFactory entityManagers;
 
     private final TestTables tables;
@@ -73,9 +73,13 @@ final class TestDatabase implements AutoCloseable {
         tables = new TestTables(dataSource);
     }
 
-    /** The {@code dr.db.*} settings of this database, for what chooses its SQL by the URL. */
+    /** The {@code dr.db.*} settings of this database, for what chooses its SQL by the URL or connects by itself. */
     Map<String, String> settings() {
-        return settings(server == null ? "jdbc:derby:memory:" + name : server);
+        return settings(server == null ? "jdbc:derby:memory:" + name : ownSchema());
+    }
+
+    private String ownSchema() {
+        return server + (server.contains("?") ? "&" : "?") + "currentSchema=" + name;
     }
 
     private static Map<String, String> settings(String url) {

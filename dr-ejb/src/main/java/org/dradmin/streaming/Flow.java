@@ -1,5 +1,6 @@
 package org.dradmin.streaming;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import org.dradmin.platform.LogContext;
@@ -106,6 +107,12 @@ final class Flow {
         } catch (StreamLeaseLost e) {
             LogContext.logger().info(e.getMessage());
         }
+    }
+
+    /** The same when the server ends, which may have taken its connections to the database away already. */
+    void part(StreamParting parting) throws SQLException {
+        outlet.end();
+        parting.leave(stream.lease(), sent, outlet.proven());
     }
 
     /** Ends it because it is not ours any more. */

@@ -16,6 +16,7 @@ import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,8 @@ public class Streamer {
     private StreamRun runs;
     @Inject
     private StreamJournal journal;
+    @Inject
+    private StreamParting parting;
     @Inject
     private SequencedLog log;
     @Inject
@@ -157,12 +160,13 @@ public class Streamer {
     @PreDestroy
     @PermitAll
     public void stop() {
-        flows.keySet().forEach(id -> {
+        flows.forEach((id, flow) -> {
             try {
                 if (busy.add(id)) {
-                    end(id);
+                    flows.remove(id);
+                    flow.part(parting);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | SQLException e) {
                 LogContext.logger().info("A stream did not end in good order; some events may be sent twice: " + e);
             }
         });
