@@ -19,6 +19,7 @@ import org.dradmin.TestContainer;
 import org.dradmin.test.TestCertificate;
 import org.dradmin.test.WebhookReceiver;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,11 +34,13 @@ class WebhookStreamTest {
     private StreamScene scene;
     private WebhookReceiver receiver;
 
+    @BeforeAll
+    static void makeCertificate() {
+        certificate = TestCertificate.make(folder, "dns:localhost", "ip:127.0.0.1");
+    }
+
     @BeforeEach
     void setUp() {
-        if (certificate == null) {
-            certificate = TestCertificate.make(folder, "dns:localhost", "ip:127.0.0.1");
-        }
         receiver = WebhookReceiver.start(certificate);
         scene = new StreamScene();
         scene.world.setting("dr.stream.files", folder.toString()).setting("dr.secret.stream", WebhookReceiver.SECRET);
