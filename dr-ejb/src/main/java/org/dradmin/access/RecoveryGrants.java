@@ -17,9 +17,6 @@ import java.util.stream.Collectors;
 import org.dradmin.access.RoleAssignment.PrincipalType;
 import org.dradmin.notification.Mail;
 import org.dradmin.notification.MailText;
-import org.dradmin.notification.Notifications;
-import org.dradmin.notification.Recipient;
-import org.dradmin.organization.Organization;
 import org.dradmin.organization.Organizations;
 import org.dradmin.platform.Settings;
 import org.dradmin.systemlog.Actor;
@@ -41,11 +38,9 @@ class RecoveryGrants {
     @Inject
     private HeldRights rights;
     @Inject
-    private AdminRoles adminRoles;
-    @Inject
     private Names names;
     @Inject
-    private Notifications notifications;
+    private SuperAdminMail superAdmins;
     @Inject
     private Organizations organizations;
     @Inject
@@ -123,14 +118,13 @@ class RecoveryGrants {
             return;
         }
         Actor by = Client.current().actor();
-        String organization = organizations.organization().map(Organization::getName).orElse("the organization");
+        String organization = organizations.name();
         MailText text = MailText.headline("Rights to disaster recovery were given in " + organization)
                 .paragraph("If you did not expect this, look at it now: whoever manages disaster recovery can move your domains.")
                 .fact("What was done", change).fact("By", by.displayName() + " (" + by.name() + ")").fact("From the address", Client.current().address())
                 .table(List.of("Who", "May from now on"), gained.stream().limit(MOST_NAMED).toList(), gained.size())
                 .link("Who may do what", URI.create(settings.baseUrl() + "/administration/who.xhtml?permission=" + Permission.DR_MANAGE.role()));
         em.flush();
-        notifications.send(Mail.of("access/" + UUID.randomUUID(), "Rights to disaster recovery given: " + organization, text),
-                adminRoles.superAdmins().stream().map(u -> new Recipient(u.getDisplayName(), u.getEmail())).toList());
+        superAdmins.send(Mail.of("access/" + UUID.randomUUID(), "Rights to disaster recovery given: " + organization, text));
     }
 }

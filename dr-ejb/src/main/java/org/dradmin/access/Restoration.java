@@ -19,9 +19,6 @@ import org.dradmin.access.BreakGlassFile.Order;
 import org.dradmin.access.RoleAssignment.PrincipalType;
 import org.dradmin.notification.Mail;
 import org.dradmin.notification.MailText;
-import org.dradmin.notification.Notifications;
-import org.dradmin.notification.Recipient;
-import org.dradmin.organization.Organization;
 import org.dradmin.organization.Organizations;
 import org.dradmin.platform.Settings;
 import org.dradmin.systemlog.Entry;
@@ -45,11 +42,9 @@ public class Restoration {
     @Inject
     private HeldRights rights;
     @Inject
-    private AdminRoles adminRoles;
-    @Inject
     private LinkPost links;
     @Inject
-    private Notifications notifications;
+    private SuperAdminMail superAdmins;
     @Inject
     private Organizations organizations;
     @Inject
@@ -129,11 +124,10 @@ public class Restoration {
     }
 
     private void mail(User user, Instant now) {
-        String organization = organizations.organization().map(Organization::getName).orElse("the organization");
+        String organization = organizations.name();
         MailText text = MailText.headline("The server's administrator has opened " + organization + " to a super admin")
                 .paragraph("Somebody with access to the server's machine asked for it by break-glass. If nobody of you knows why, look at the machine now.")
                 .fact("Super admin", user.getDisplayName() + " (" + user.getUsername() + ")").fact("When", now);
-        notifications.send(Mail.of("break-glass/" + UUID.randomUUID(), "Break-glass used: " + organization, text),
-                adminRoles.superAdmins().stream().map(u -> new Recipient(u.getDisplayName(), u.getEmail())).toList());
+        superAdmins.send(Mail.of("break-glass/" + UUID.randomUUID(), "Break-glass used: " + organization, text));
     }
 }

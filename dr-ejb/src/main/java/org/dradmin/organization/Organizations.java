@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.dradmin.platform.Roles;
+import org.dradmin.platform.database.Portions;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.SystemLog;
@@ -34,8 +35,6 @@ public class Organizations {
 
     /** Most rows of one page. */
     public static final int PAGE = 200;
-    /** Names in one statement. */
-    private static final int PORTION = 500;
 
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
@@ -49,6 +48,13 @@ public class Organizations {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<Organization> organization() {
         return em.createQuery("SELECT o FROM Organization o", Organization.class).getResultStream().findFirst();
+    }
+
+    /** What the organization is called, for a sentence: "the organization" before there is one. */
+    @PermitAll
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public String name() {
+        return organization().map(Organization::getName).orElse("the organization");
     }
 
     /** How many protected domains there are and where they stand now. */
@@ -191,26 +197,17 @@ public class Organizations {
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     @AllowedWhileReadOnly("A running operation records what it moved.")
     public void record(Side side, Collection<String> confirmed, Collection<String> unconfirmed) {
-        for (List<String> names : portions(confirmed)) {
+        for (List<String> names : Portions.of(confirmed)) {
             em.createQuery("UPDATE ProtectedDomain d SET d.activeSide = :side, d.activeSince = :now WHERE d.activeSide <> :side AND d.name IN :names")
                     .setParameter("side", side).setParameter("now", clock.instant()).setParameter("names", names).executeUpdate();
             settle("TRUE", names);
         }
-        portions(unconfirmed).forEach(names -> settle("FALSE", names));
+        Portions.of(unconfirmed).forEach(names -> settle("FALSE", names));
     }
 
     /** In the database's own words: Derby does not take what the Java Persistence API makes of truth values in such updates. */
     private void settle(String settled, List<String> names) {
         em.createQuery("UPDATE ProtectedDomain d SET d.settled = SQL('" + settled + "') WHERE d.settled <> SQL('" + settled + "') AND d.name IN :names")
                 .setParameter("names", names).executeUpdate();
-    }
-
-    private static List<List<String>> portions(Collection<String> names) {
-        List<String> all = List.copyOf(names);
-        List<List<String>> portions = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += PORTION) {
-            portions.add(all.subList(from, Math.min(all.size(), from + PORTION)));
-        }
-        return portions;
     }
 }

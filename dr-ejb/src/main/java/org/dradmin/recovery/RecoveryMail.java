@@ -5,13 +5,12 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import org.dradmin.access.AdminRoles;
+import org.dradmin.access.SuperAdminMail;
 import org.dradmin.notification.Mail;
 import org.dradmin.notification.MailText;
 import org.dradmin.notification.Notifications;
 import org.dradmin.notification.Recipient;
 import org.dradmin.organization.DomainCounts;
-import org.dradmin.organization.Organization;
 import org.dradmin.organization.Organizations;
 import org.dradmin.platform.Settings;
 
@@ -24,7 +23,7 @@ public class RecoveryMail {
     @Inject
     private Notifications notifications;
     @Inject
-    private AdminRoles adminRoles;
+    private SuperAdminMail superAdmins;
     @Inject
     private Organizations organizations;
     @Inject
@@ -32,23 +31,23 @@ public class RecoveryMail {
 
     void started(RecoveryOperation operation, String fromRegions, String toRegions) {
         String kind = operation.getKind().title();
-        MailText text = MailText.headline(kind + " of " + organizationName() + " has started")
+        MailText text = MailText.headline(kind + " of " + organizations.name() + " has started")
                 .paragraph(operation.getDomains() + " protected domains are being moved. The organization is in read-only mode "
                         + "meanwhile: people sign in and work, its configuration cannot be changed.");
         facts(text, operation).fact("From", fromRegions).fact("To", toRegions).link("Watch it in the console", link(operation));
-        send(operation, "started", kind + " started: " + organizationName(), text);
+        send(operation, "started", kind + " started: " + organizations.name(), text);
     }
 
     /** A step failed, and the operation waits for what a person says. Part of the transaction that writes it down. */
     public void needsDecision(RecoveryOperation operation, StepRun step) {
         String kind = operation.getKind().title();
-        MailText text = MailText.headline(kind + " of " + organizationName() + " waits for a decision")
+        MailText text = MailText.headline(kind + " of " + organizations.name() + " waits for a decision")
                 .paragraph("A step failed. The operation waits until somebody tries it again, leaves it out, cancels or rolls back; "
                         + "without a decision it goes on without it at the time below.");
         facts(text, operation).fact("Step", step.getName()).fact("What happened", step.getReason())
                 .fact("Waits until", step.getWaitUntil()).link("Decide in the console", link(operation));
         send(operation, "decision/" + step.getStep() + "/" + step.getBatch() + "/" + step.getAttempt(),
-                kind + " waits for a decision: " + organizationName(), text);
+                kind + " waits for a decision: " + organizations.name(), text);
     }
 
     /** A person is asked to do something by hand and to say when it is done. */
@@ -57,7 +56,7 @@ public class RecoveryMail {
                 .paragraph(instructions).paragraph("Confirm it in the console, with a note, when it is done; the operation waits for you.")
                 .fact("Operation", operationId).link("Confirm it in the console",
                         URI.create(settings.baseUrl() + "/console/operation.xhtml?id=" + operationId));
-        notifications.send(Mail.of("operation/" + operationId + "/manual/" + step, "Your step is due: " + organizationName(), text),
+        notifications.send(Mail.of("operation/" + operationId + "/manual/" + step, "Your step is due: " + organizations.name(), text),
                 List.of(person));
     }
 
@@ -71,7 +70,7 @@ public class RecoveryMail {
             case ROLLED_BACK -> "was rolled back";
             default -> "failed for " + (results.size() - operation.getMoved()) + " of " + results.size() + " domains";
         };
-        MailText text = MailText.headline(kind + " of " + organizationName() + " " + outcome).paragraph(standing());
+        MailText text = MailText.headline(kind + " of " + organizations.name() + " " + outcome).paragraph(standing());
         facts(text, operation)
                 .fact("Outcome", succeeded ? "Success" : "Failure: " + operation.getOutcomeReason())
                 .fact("Actual recovery time", operation.recoveryTime().map(RecoveryMail::words).orElse(null))
@@ -79,7 +78,7 @@ public class RecoveryMail {
                         .map(r -> List.of(r.getDomainName(), r.getFromRegion(), r.getToRegion(),
                                 r.getState() == DomainState.MOVED ? "Moved" : r.getState().words() + ": " + r.getReason())).toList(), results.size())
                 .link("The operation in the console", link(operation));
-        send(operation, "ended", kind + " " + outcome + ": " + organizationName(), text);
+        send(operation, "ended", kind + " " + outcome + ": " + organizations.name(), text);
     }
 
     private String standing() {
@@ -100,17 +99,12 @@ public class RecoveryMail {
                 .fact("Operation", operation.getId());
     }
 
-    private String organizationName() {
-        return organizations.organization().map(Organization::getName).orElse("the organization");
-    }
-
     private URI link(RecoveryOperation operation) {
         return URI.create(settings.baseUrl() + "/console/operation.xhtml?id=" + operation.getId());
     }
 
     private void send(RecoveryOperation operation, String moment, String subject, MailText text) {
-        notifications.send(Mail.of("operation/" + operation.getId() + "/" + moment, subject, text),
-                adminRoles.superAdmins().stream().map(u -> new Recipient(u.getDisplayName(), u.getEmail())).toList());
+        superAdmins.send(Mail.of("operation/" + operation.getId() + "/" + moment, subject, text));
     }
 
     static String words(Duration time) {

@@ -10,12 +10,9 @@ import jakarta.persistence.PersistenceContext;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import org.dradmin.access.AdminRoles;
+import org.dradmin.access.SuperAdminMail;
 import org.dradmin.notification.Mail;
 import org.dradmin.notification.MailText;
-import org.dradmin.notification.Notifications;
-import org.dradmin.notification.Recipient;
-import org.dradmin.organization.Organization;
 import org.dradmin.organization.Organizations;
 import org.dradmin.platform.Settings;
 import org.dradmin.platform.database.DatabaseClock;
@@ -40,9 +37,7 @@ public class StreamAlarm {
     @Inject
     private SystemLog log;
     @Inject
-    private Notifications notifications;
-    @Inject
-    private AdminRoles adminRoles;
+    private SuperAdminMail superAdmins;
     @Inject
     private Organizations organizations;
     @Inject
@@ -71,7 +66,7 @@ public class StreamAlarm {
             LogStream stream = em.find(LogStream.class, id);
             log.write(about(EventType.STREAM_STALL, stream).failed(stream.lastError()).fact("since", stream.failingSince()).fact("place", stream.acknowledged()));
             mail("stalled/" + id + "/" + stream.failingSince().toEpochMilli(), "System Log not arriving: " + stream.name(), MailText
-                    .headline("The System Log of " + organization() + " does not arrive where it is streamed to")
+                    .headline("The System Log of " + organizations.name() + " does not arrive where it is streamed to")
                     .paragraph("Nothing is lost: what the target has not taken stays in the System Log and is sent once it can be. Until then whoever watches "
                             + "there sees nothing new.")
                     .fact("Stream", stream.name()).fact("Target", stream.settings().address()).fact("Since", stream.failingSince()).fact("Last error", stream.lastError()));
@@ -80,7 +75,7 @@ public class StreamAlarm {
             LogStream stream = em.find(LogStream.class, id);
             log.write(about(EventType.STREAM_RECOVER, stream).fact("place", stream.acknowledged()));
             mail("recovered/" + id + "/" + now.toEpochMilli(), "System Log arriving again: " + stream.name(), MailText
-                    .headline("The System Log of " + organization() + " arrives again where it is streamed to")
+                    .headline("The System Log of " + organizations.name() + " arrives again where it is streamed to")
                     .paragraph("What was written meanwhile is sent in its order.").fact("Stream", stream.name()).fact("Target", stream.settings().address()));
         }
     }
@@ -90,11 +85,6 @@ public class StreamAlarm {
     }
 
     private void mail(String about, String subject, MailText text) {
-        notifications.send(Mail.of("log-stream-" + about, subject, text.link("Streams of the System Log", URI.create(settings.baseUrl() + "/settings/streams.xhtml"))),
-                adminRoles.superAdmins().stream().map(user -> new Recipient(user.getDisplayName(), user.getEmail())).toList());
-    }
-
-    private String organization() {
-        return organizations.organization().map(Organization::getName).orElse("the organization");
+        superAdmins.send(Mail.of("log-stream-" + about, subject, text.link("Streams of the System Log", URI.create(settings.baseUrl() + "/settings/streams.xhtml"))));
     }
 }

@@ -20,6 +20,7 @@ import org.dradmin.organization.Side;
 import org.dradmin.platform.Roles;
 import org.dradmin.platform.Settings;
 import org.dradmin.platform.database.DatabaseClock;
+import org.dradmin.platform.database.Portions;
 import org.dradmin.recovery.DomainResult;
 import org.dradmin.recovery.DomainState;
 import org.dradmin.recovery.OperationState;
@@ -119,7 +120,7 @@ public class Journal {
                     .setParameter(3, operation.getKind().target() == Side.DISASTER_RECOVERY ? 1 : 0).setParameter(4, after).executeUpdate();
         }
         List<String> names = operation.getScope().names().tailSet(after + "\0").stream().limit(most).toList();
-        Part.portions(names).forEach(some -> em.createQuery("SELECT d FROM ProtectedDomain d WHERE d.name IN :names", ProtectedDomain.class)
+        Portions.of(names).forEach(some -> em.createQuery("SELECT d FROM ProtectedDomain d WHERE d.name IN :names", ProtectedDomain.class)
                 .setParameter("names", some).getResultList().forEach(domain -> em.persist(new DomainResult(operation, domain, batch))));
         return names.size();
     }

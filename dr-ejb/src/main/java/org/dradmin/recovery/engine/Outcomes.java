@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dradmin.organization.Organizations;
 import org.dradmin.organization.Side;
+import org.dradmin.platform.database.Portions;
 import org.dradmin.recovery.DomainResult;
 import org.dradmin.recovery.DomainState;
 import org.dradmin.recovery.Plan;
@@ -28,7 +29,6 @@ import org.dradmin.recovery.StepLine;
 import org.dradmin.recovery.StepRun;
 import org.dradmin.recovery.StepState;
 import org.dradmin.recovery.StopOrder;
-import org.dradmin.recovery.connector.DomainMove;
 import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.engine.Transitions.StepTrigger;
 import org.dradmin.systemlog.Entry;
@@ -52,7 +52,7 @@ public class Outcomes {
     /** One by one, for what befalls each of them by itself. */
     List<DomainResult> results(String operationId, Collection<String> domains) {
         List<DomainResult> results = new ArrayList<>();
-        for (List<String> names : Part.portions(domains)) {
+        for (List<String> names : Portions.of(domains)) {
             results.addAll(em.createQuery("SELECT r FROM DomainResult r WHERE r.operationId = :id AND r.domainName IN :names", DomainResult.class)
                     .setParameter("id", operationId).setParameter("names", names).getResultList());
         }

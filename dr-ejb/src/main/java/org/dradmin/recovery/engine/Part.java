@@ -2,21 +2,18 @@ package org.dradmin.recovery.engine;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dradmin.platform.database.Portions;
 
 /**
  * Some domains of a batch, to whom the same happens: written by one statement where they are the batch, or all of it but
  * a few, and by as few as can be otherwise.
  */
 final class Part {
-
-    /** Names in one statement. */
-    static final int NAMES = 500;
 
     private final String operationId;
     private final int batch;
@@ -45,10 +42,10 @@ final class Part {
             return;
         } else if (left.isEmpty()) {
             execute(em.createQuery(update), parameters);
-        } else if (left.size() <= NAMES) {
+        } else if (left.size() <= Portions.MOST) {
             execute(em.createQuery(update + " AND r.domainName NOT IN :names").setParameter("names", left), parameters);
         } else {
-            portions(chosen).forEach(some -> execute(em.createQuery(update + " AND r.domainName IN :names").setParameter("names", some), parameters));
+            Portions.of(chosen).forEach(some -> execute(em.createQuery(update + " AND r.domainName IN :names").setParameter("names", some), parameters));
         }
     }
 
@@ -56,15 +53,5 @@ final class Part {
         update.setParameter("id", operationId).setParameter("batch", batch);
         parameters.forEach(update::setParameter);
         update.executeUpdate();
-    }
-
-    /** Names in as many portions as statements need. */
-    static List<List<String>> portions(Collection<String> names) {
-        List<String> all = List.copyOf(names);
-        List<List<String>> portions = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += NAMES) {
-            portions.add(all.subList(from, Math.min(all.size(), from + NAMES)));
-        }
-        return portions;
     }
 }
