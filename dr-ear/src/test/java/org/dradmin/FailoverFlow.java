@@ -8,6 +8,7 @@ import static org.dradmin.test.Account.OMAR;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.regex.Pattern;
@@ -44,7 +45,9 @@ abstract class FailoverFlow {
         Axe.assertAccessible(console.page());
         dialog.getByLabel("Reason").fill("The cable is cut");
         console.tick(FAILOVER).check();
-        console.confirm(FAILOVER).click();
+        Response answer = console.page().waitForResponse(response -> response.request().method().equals("POST")
+                && response.request().postData().contains("failoverConfirm="), () -> console.confirm(FAILOVER).click());
+        assertThat(answer.text()).as("the banner comes with the words, not a look later").contains("aria-label=\"Service mode\"");
 
         assertThat(dialog).isHidden();
         console.shows(AWAY);

@@ -19,6 +19,7 @@ import org.dradmin.recovery.OrgStatus;
 import org.dradmin.recovery.Recovery;
 import org.dradmin.recovery.RecoveryOperation;
 import org.dradmin.web.shell.PagedRows;
+import org.dradmin.web.shell.ShellView;
 import org.primefaces.PrimeFaces;
 import org.primefaces.model.LazyDataModel;
 
@@ -38,6 +39,8 @@ public class ConsoleView implements Serializable {
     private Recovery recovery;
     @Inject
     private Organizations organizations;
+    @Inject
+    private ShellView shell;
     /** The operation this page shows: the running one, and it stays when it has ended. */
     private String watched;
     private String statusShown;
@@ -66,6 +69,7 @@ public class ConsoleView implements Serializable {
     private void load() {
         FacesContext.getCurrentInstance().getAttributes().put(ConsoleView.class, true);
         status = recovery.status();
+        shell.readAnew();
         if (status.active() != null) {
             watched = status.active().getId();
         } else if (watched == null) {

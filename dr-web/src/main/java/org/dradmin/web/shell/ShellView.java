@@ -1,11 +1,11 @@
 package org.dradmin.web.shell;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.dradmin.organization.Organization;
 import org.dradmin.organization.Organizations;
@@ -21,23 +21,30 @@ public class ShellView {
     private Organizations organizations;
     @Inject
     private HttpServletRequest request;
-    private Organization organization;
+    private Optional<Organization> organization;
 
-    @PostConstruct
-    void load() {
-        organization = organizations.organization().orElse(null);
+    /** What was pressed may have changed what was read to find the button. */
+    public void readAnew() {
+        organization = null;
     }
 
     public String getOrganizationName() {
-        return organization == null ? "" : organization.getName();
+        return organization().map(Organization::getName).orElse("");
     }
 
     public boolean isReadOnly() {
-        return organization != null && organization.getServiceMode() == ServiceMode.READ_ONLY;
+        return organization().filter(known -> known.getServiceMode() == ServiceMode.READ_ONLY).isPresent();
     }
 
     public Instant getReadOnlySince() {
-        return isReadOnly() ? organization.getServiceModeSince() : null;
+        return isReadOnly() ? organization().get().getServiceModeSince() : null;
+    }
+
+    private Optional<Organization> organization() {
+        if (organization == null) {
+            organization = organizations.organization();
+        }
+        return organization;
     }
 
     /** @return who is signed in, or null */
