@@ -3,9 +3,11 @@ package org.dradmin.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.dradmin.TestContainer;
 import org.dradmin.access.Holders.Only;
 import org.dradmin.access.RoleAssignment.PrincipalType;
@@ -146,6 +148,23 @@ class AdminsTest {
         assertThat(holders.countAssignments(Listing.of("", 10), Only.ALL)).isEqualTo(1);
         assertThat(facts(EventType.ROLE_DELETE).get("taken")).contains("Operator on Continuity: Omar (omar)", "Grace (grace)");
         sets.delete(set.getId(), Set.of());
+    }
+
+    @Test
+    void deletesARoleWithMoreAssignmentsThanAPageHolds() {
+        AdminRole role = roles.create("Reader", "", Set.of(Permission.DR_READ));
+        sets.create("Continuity", "", List.of(RECOVERY));
+        int many = 2 * Listing.MOST + 1;
+        List<User> people = world.inTransaction(() -> IntStream.range(0, many).mapToObj(n -> access.person("p" + n)).toList());
+        people.forEach(person -> admins.assign(user(person), "Reader", "Continuity"));
+        Set<String> seen = new HashSet<>();
+        for (int first = 0; first < many; first += Listing.MOST) {
+            holders.assignments(new Listing("", null, true, first, Listing.MOST), new Only(null, null, role.getId(), null)).forEach(one -> seen.add(one.id()));
+        }
+        assertThat(seen).hasSize(many);
+        roles.delete(role.getId(), seen);
+        assertThat(holders.countAssignments(Listing.of("", 10), new Only(null, null, role.getId(), null))).isZero();
+        assertThat(facts(EventType.ROLE_DELETE)).containsEntry("assignments", String.valueOf(many));
     }
 
     @Test
