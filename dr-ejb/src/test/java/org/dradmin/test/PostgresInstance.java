@@ -148,6 +148,14 @@ public final class PostgresInstance {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres?connectTimeout=5&socketTimeout=30", SUPERUSER, "");
     }
 
+    /** From now on its log has every statement, after the name of who sent it. */
+    public void logStatements() {
+        sql("ALTER SYSTEM SET log_line_prefix = '@%u@ '");
+        sql("ALTER SYSTEM SET log_statement = 'all'");
+        sql("SELECT pg_reload_conf()");
+        PostgresPair.await("statements logged", () -> "all".equals(sql("SHOW log_statement")));
+    }
+
     /** Lets it, while it runs, speak TLS with a certificate of its own making for that name; returns the certificate. */
     public Path certifyFor(String name) {
         Path certificate = data.resolve("server.crt");

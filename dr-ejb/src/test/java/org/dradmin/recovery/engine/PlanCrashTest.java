@@ -74,7 +74,7 @@ class PlanCrashTest {
                 assertThat(database.getProofAfter()).contains("It takes writes");
                 // A promotion whose answer died with the node is found done; what it lost cannot be said any more, and is not.
                 boolean answerDied = point == VERIFYING || point == VERIFYING + 1;
-                assertThat(database.getProofSwitched() + database.getProofAfter()).contains(answerDied ? "What is lost is not known" : "Nothing is lost");
+                assertThat(database.getProofSwitched() + database.getProofAfter()).contains(answerDied ? "can no longer be measured" : "Nothing is lost");
                 back(scene, world);
             }
         }

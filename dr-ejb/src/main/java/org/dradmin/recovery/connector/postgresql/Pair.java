@@ -65,8 +65,11 @@ record Pair(PostgresqlSettings settings, Situation situation, Sight target, Sigh
                     : no(target.name() + " is the primary, and read-only. Lift that there: " + Sql.LIFT_READ_ONLY + "; " + Sql.RELOAD + ";");
         }
         Map<String, Object> proof = proof();
-        proof.put("dataLoss", Receipt.of(other, now).proof());
-        return new AlreadyDone(target.words() + "; " + other.words() + ". " + Receipt.of(other, now).words(), proof);
+        Receipt receipt = Receipt.of(other, now);
+        if (receipt.lost() != null) {
+            proof.put("dataLoss", receipt.proof());
+        }
+        return new AlreadyDone(target.words() + "; " + other.words() + ". " + receipt.laterWords(), proof);
     }
 
     private StepResult judgeStandby() {
@@ -178,7 +181,8 @@ record Pair(PostgresqlSettings settings, Situation situation, Sight target, Sigh
             return situation.override().map(word -> word.person() + " answers for it that it is fenced or dead: " + word.reason());
         }
         // A failback to a server that never rejoined would lose all since the failover; only a look at both can tell.
-        return fenced() && !failback() ? Optional.of("the step \"" + settings.fencedBy() + "\" is done") : Optional.empty();
+        return failback() || !fenced() && !willBeFenced() ? Optional.empty()
+                : Optional.of("the step \"" + settings.fencedBy() + "\" " + (fenced() ? "is done" : "is done before"));
     }
 
     private String whatToDo() {
@@ -211,7 +215,8 @@ record Pair(PostgresqlSettings settings, Situation situation, Sight target, Sigh
         return settings.fencedBy() != null && situation.stepsDone().contains(settings.fencedBy());
     }
 
-    private boolean willBeFenced() {
+    /** Whether this is a look ahead of the step that stops the old primary. */
+    boolean willBeFenced() {
         return preview() && settings.fencedBy() != null && !fenced();
     }
 

@@ -43,10 +43,11 @@ record Promotion(PostgresqlSettings settings, Situation situation, Server target
         return new Statement(Sql.WRITE, situation.idempotencyKey());
     }
 
+    /** A target that is not to be seen may be made a standby by an earlier step; it is then switched as one. */
     List<Change> changes(int domains) {
         Pair seen = look();
         List<Change> changes = new ArrayList<>();
-        if (seen.other().primary() && seen.target().standby()) {
+        if (seen.other().primary() && !seen.target().primary()) {
             List<Statement> before = new ArrayList<>();
             if (settings.fence()) {
                 before.addAll(seen.other().facts().writable() ? fence() : List.of());
@@ -55,26 +56,27 @@ record Promotion(PostgresqlSettings settings, Situation situation, Server target
             if (planned()) {
                 before.add(mark());
             }
-            add(changes, other, before, domains);
+            add(changes, other, before, domains, seen.willBeFenced() ? "-- Only if the step \"" + settings.fencedBy() + "\" leaves it running, "
+                    + "read-only:\n" : "");
         }
         List<Statement> there = new ArrayList<>();
         if (settings.fence() && seen.target().spoke() && seen.target().facts().readOnly()) {
             there.addAll(lift());
         }
         if (!seen.target().primary()) {
-            if (planned() && !seen.other().spoke()) {
+            if (planned() && (!seen.other().spoke() || seen.willBeFenced())) {
                 there.add(new Statement(Sql.CHECKPOINT));
             }
             there.add(promote());
         }
-        add(changes, target, there, domains);
+        add(changes, target, there, domains, "");
         return changes;
     }
 
-    private static void add(List<Change> changes, Server server, List<Statement> statements, int domains) {
+    private static void add(List<Change> changes, Server server, List<Statement> statements, int domains, String condition) {
         if (!statements.isEmpty()) {
-            changes.add(new Change("PostgreSQL of " + server.region() + ", " + server.instance(),
-                    String.join("\n", statements.stream().map(Statement::text).toList()), domains));
+            changes.add(new Change("PostgreSQL of " + server.region() + ", " + server.instance(), condition
+                    + String.join("\n", statements.stream().map(Statement::text).toList()), domains));
         }
     }
 
@@ -142,7 +144,7 @@ record Promotion(PostgresqlSettings settings, Situation situation, Server target
         }
         // Asked last: it may have been there a moment ago and have died since.
         if (planned() && !seen.other().spoke() && !target.sawACleanEnd()) {
-            return seen.no(seen.other().words() + " A planned switch promises that nothing is lost, and " + seen.target().name()
+            return seen.no(seen.other().silence() + " A planned switch promises that nothing is lost, and " + seen.target().name()
                     + " has not seen it shut down cleanly (the last it replayed is no shutdown checkpoint, or its user may not run CHECKPOINT: "
                     + "GRANT pg_checkpoint TO " + target.instance().user() + ";). Start it, or choose an unplanned switch.");
         }

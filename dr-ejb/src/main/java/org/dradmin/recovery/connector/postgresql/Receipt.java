@@ -43,13 +43,26 @@ record Receipt(Sight oldPrimary, LogSequenceNumber oldEnd, LogSequenceNumber kep
     }
 
     String words() {
-        String last = lastCommit == null ? "" : " The last transaction it has was committed at " + lastCommit + ".";
         if (lost == null) {
-            return "What is lost is not known: " + (oldPrimary.spoke() ? "the new primary no longer says where it left the old one's WAL."
-                    : oldPrimary.name() + " is out of reach; last known LSN " + (kept == null ? "unknown" : kept.asString()) + ".") + last;
+            return "What is lost is not known: " + whyNotKnown() + "." + last();
         }
         return lost == 0 ? "Nothing is lost." : "At most " + lost + " bytes of WAL are lost, between " + kept.asString() + " and "
-                + oldEnd.asString() + (lastCommit == null ? "." : ", from at most " + timeLost() + ".") + last;
+                + oldEnd.asString() + (lastCommit == null ? "." : ", from at most " + timeLost() + ".") + last();
+    }
+
+    /** Of a look after the promotion: what cannot be measured any more may have been measured at the switch. */
+    String laterWords() {
+        return lost != null ? words() : "What its promotion cost can no longer be measured, as " + whyNotKnown()
+                + "; what was known then stands at the switch." + last();
+    }
+
+    private String whyNotKnown() {
+        return oldPrimary.spoke() ? "the new primary no longer says where it left the old one's WAL"
+                : oldPrimary.name() + " is out of reach; last known LSN " + (kept == null ? "unknown" : kept.asString());
+    }
+
+    private String last() {
+        return lastCommit == null ? "" : " The last transaction it has was committed at " + lastCommit + ".";
     }
 
     private Duration timeLost() {

@@ -36,8 +36,9 @@ record Sight(String region, Instance instance, Facts facts, String silence, Step
         return region + " (" + instance.host() + ":" + instance.port() + ")";
     }
 
+    /** Without a full stop: more may follow. */
     String words() {
-        return name() + ": " + (spoke() ? facts.words() : silence);
+        return spoke() ? name() + ": " + facts.words() : silence.replaceFirst("\\.$", "");
     }
 
     Map<String, Object> proof() {

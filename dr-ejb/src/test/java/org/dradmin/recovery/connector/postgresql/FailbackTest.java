@@ -47,6 +47,18 @@ class FailbackTest {
         assertThat(scene.pair.west().sql("SHOW default_transaction_read_only")).isEqualTo("on");
     }
 
+    /** An earlier step of the failback makes the old primary a standby: the preview tells of the fence all the same. */
+    @Test
+    void showsTheFenceOfTheServingPrimaryWhileTheOldOneIsStillGone() {
+        failedOver();
+        scene.pair.east().stop();
+        scene.back().preview();
+        assertThat(scene.changes()).satisfiesExactly(
+                serving -> assertThat(serving.text()).startsWith("ALTER SYSTEM SET default_transaction_read_only = on;").contains("pg_terminate_backend",
+                        "pg_logical_emit_message"),
+                next -> assertThat(next.text()).isEqualTo("SELECT pg_promote(true, 60);"));
+    }
+
     @Test
     void goesBackToANewCopyOfTheOldPrimaryAndLiftsItsFence() {
         failedOver();

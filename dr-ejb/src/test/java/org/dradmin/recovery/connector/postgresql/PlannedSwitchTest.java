@@ -8,6 +8,8 @@ import static org.dradmin.recovery.connector.postgresql.PostgresqlScene.primary;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.dradmin.recovery.connector.StepResult.AlreadyDone;
@@ -128,7 +130,11 @@ class PlannedSwitchTest {
             assertThat(done.seen()).contains("Nothing is lost");
             assertThat(done.proof()).extractingByKey("dataLoss").asString().contains("bytesLost=0");
         });
-        assertThat(scene.verify()).isInstanceOf(Done.class);
+        assertThat(scene.verify()).isInstanceOfSatisfying(Done.class, done -> {
+            assertThat(done.seen()).as("does not gainsay the receipt").doesNotContain("lost is not known").contains("stands at the switch")
+                    .doesNotContain("..", ".;");
+            assertThat(done.proof()).doesNotContainKey("dataLoss");
+        });
         assertThat(orders(scene.pair.west())).isEqualTo(1);
     }
 
@@ -165,6 +171,45 @@ class PlannedSwitchTest {
                     assertThat(next.text()).isEqualTo("SELECT pg_promote(true, 60);");
                 });
         assertThat(scene.changes().toString()).doesNotContain("horse");
+    }
+
+    /** The step before has stopped the server that the preview still saw at work. */
+    @Test
+    void sendsAfterTheFencingStepWhatItShowedBeforeIt() {
+        scene.pair.west().logStatements();
+        scene.pair.east().logStatements();
+        scene.fencedByStep().preview();
+        assertThat(scene.changes()).satisfiesExactly(
+                old -> assertThat(old.text()).startsWith("-- Only if the step \"" + PostgresqlScene.FENCE + "\" leaves it running"),
+                next -> assertThat(next.text()).isEqualTo("CHECKPOINT;\nSELECT pg_promote(true, 60);"));
+        scene.pair.east().stop();
+        PostgresPairs.awaitNoStream(scene);
+        scene.stepDone().forReal();
+        assertThat(scene.switchTo()).isInstanceOf(Done.class);
+        assertThat(PostgresPairs.sentTo(scene.pair.west())).containsExactly("CHECKPOINT", "SELECT pg_promote(true, 60)");
+        assertThat(PostgresPairs.sentTo(scene.pair.east())).isEmpty();
+    }
+
+    @Test
+    void sendsTheStatementsThatItShowed() {
+        scene.fence();
+        scene.pair.west().logStatements();
+        scene.pair.east().logStatements();
+        List<String> shown = scene.changes().stream().flatMap(change -> change.text().lines()).map(line -> line.replaceFirst(";$", "")).toList();
+        assertThat(scene.switchTo()).isInstanceOf(Done.class);
+        List<String> sent = new ArrayList<>(PostgresPairs.sentTo(scene.pair.east()));
+        sent.addAll(PostgresPairs.sentTo(scene.pair.west()));
+        assertThat(sent).isEqualTo(shown);
+    }
+
+    @Test
+    void callsAPromotedServerDoneInAPreviewOfAnotherTry() {
+        scene.fencedByStep().stepDone();
+        scene.pair.east().stop();
+        PostgresPairs.awaitNoStream(scene);
+        assertThat(scene.switchTo()).isInstanceOf(Done.class);
+        scene.stepAhead().preview();
+        assertThat(scene.inspect()).as("the fencing step is done again before it").isInstanceOf(AlreadyDone.class);
     }
 
     @Test

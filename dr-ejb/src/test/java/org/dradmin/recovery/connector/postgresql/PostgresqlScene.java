@@ -28,6 +28,8 @@ final class PostgresqlScene implements AutoCloseable {
 
     static final String FENCE = "Stop the old database";
 
+    private static final String OPERATION = "11111111-2222-3333-4444-555555555555";
+
     final PostgresPair pair = PostgresPair.start();
     private final Map<String, Instance> instances = new HashMap<>();
     private final Settings server;
@@ -37,7 +39,7 @@ final class PostgresqlScene implements AutoCloseable {
     private Integer promoteSeconds;
     private Side to = Side.DISASTER_RECOVERY;
     private Mode mode = Mode.PLANNED;
-    private String operation = "11111111-2222-3333-4444-555555555555";
+    private String operation = OPERATION;
     private Set<String> done = Set.of();
     private Optional<Situation.Override> override = Optional.empty();
 
@@ -78,6 +80,11 @@ final class PostgresqlScene implements AutoCloseable {
         return this;
     }
 
+    PostgresqlScene stepAhead() {
+        done = Set.of();
+        return this;
+    }
+
     PostgresqlScene unplanned() {
         mode = Mode.UNPLANNED;
         return this;
@@ -90,6 +97,11 @@ final class PostgresqlScene implements AutoCloseable {
 
     PostgresqlScene preview() {
         operation = "preview";
+        return this;
+    }
+
+    PostgresqlScene forReal() {
+        operation = OPERATION;
         return this;
     }
 
