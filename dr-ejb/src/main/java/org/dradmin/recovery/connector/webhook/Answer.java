@@ -77,6 +77,6 @@ record Answer(Message to, int status, String location, String retryAfter, String
 
     @Override
     public String toString() {
-        return to.url().getHost() + " answered " + status + " to " + to.method();
+        return to.url().getAuthority() + " answered " + status + " to " + to.method();
     }
 }

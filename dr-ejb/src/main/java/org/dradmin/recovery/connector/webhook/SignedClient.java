@@ -44,9 +44,7 @@ final class SignedClient {
      */
     Answer send(Message message) {
         URI url = message.url();
-        int port = PinnedClient.port(url);
-        List<InetSocketAddress> addresses = pinned.computeIfAbsent(url.getHost() + ":" + port, host -> url.getScheme().equals("http")
-                ? reach.openPlain(url.getHost(), port) : reach.open(url.getHost(), port));
+        List<InetSocketAddress> addresses = addresses(url);
         long now = clock.instant().getEpochSecond();
         Map<String, String> headers = message.headers(String.valueOf(now),
                 Signature.of(settings.secrets(), secrets, message.key(), now, message.body()));
@@ -58,6 +56,13 @@ final class SignedClient {
             throw new Ended(e.kind() == NoAnswer.Kind.UNTRUSTED ? new Refused(e.getMessage())
                     : new Failed(e.getMessage(), e.kind() == NoAnswer.Kind.UNREACHABLE), e);
         }
+    }
+
+    /** @throws Reach.OutOfReach where the server does not let connectors go there */
+    List<InetSocketAddress> addresses(URI url) {
+        int port = PinnedClient.port(url);
+        return pinned.computeIfAbsent(url.getHost() + ":" + port, host -> url.getScheme().equals("http")
+                ? reach.openPlain(url.getHost(), port) : reach.open(url.getHost(), port));
     }
 
     private SSLContext trust() {

@@ -86,6 +86,11 @@ public class WebhookConnector implements Connector<WebhookSettings> {
     @Override
     public Map<String, StepResult> inspect(Task<WebhookSettings> task) {
         return act(task, client -> {
+            // Found out now, not after the request: a place that the plan may not go to.
+            client.addresses(Message.post(task).url());
+            if (task.settings().status() != null) {
+                client.addresses(Message.get(task, task.settings().status()).url());
+            }
             Answer answer = client.send(question(task));
             if (answer.status() == 404 && asksForThisOperation(task.settings())) {
                 return task.all(new Done("The receiver knows nothing of this operation yet", answer.proof()));
@@ -132,9 +137,15 @@ public class WebhookConnector implements Connector<WebhookSettings> {
             now = client.send(question.get());
         } catch (SignedClient.Ended e) {
             return task.all(new Retry(poll, "The receiver has taken it over, but does not say how far it is."));
+        } catch (Reach.OutOfReach e) {
+            return task.all(e.unknown() ? new Retry(poll, "The receiver has taken it over, but cannot be asked how far it is: " + e.getMessage())
+                    : new Failed("The receiver has taken it over; whether it was carried out is not known: " + e.getMessage()));
         }
         if (now.status() == 404) {
             return task.all(new Retry(poll, "The receiver has taken it over, and does not know of it yet."));
+        }
+        if (now.status() >= 500) {
+            return task.all(new Retry(now.after(clock).orElse(poll), "The receiver has taken it over, but does not say how far it is: " + now + "."));
         }
         Optional<StepResult> verdict = now.verdict(OK, task.settings(), clock);
         return verdict.isPresent() ? task.all(verdict.get() instanceof Refused no ? new Failed(no.reason()) : verdict.get())
@@ -172,7 +183,7 @@ public class WebhookConnector implements Connector<WebhookSettings> {
     @Override
     public List<Change> changes(Task<WebhookSettings> task) {
         Message message = Message.post(task);
-        return List.of(new Change(message.url().getHost(), message.words(task.settings()), task.moves().size()));
+        return List.of(new Change(message.url().getAuthority(), message.words(task.settings()), task.moves().size()));
     }
 
     private static Message question(Task<WebhookSettings> task) {
@@ -192,7 +203,7 @@ public class WebhookConnector implements Connector<WebhookSettings> {
             return task.all(then.apply(new Failed(answer + " with something that is no JSON object.")));
         }
         Duration poll = answer.after(clock).orElse(task.settings().poll());
-        String who = answer.to().url().getHost();
+        String who = answer.to().url().getAuthority();
         return task.moves().stream().filter(report.get()::running).findFirst()
                 .map(move -> task.all(report.get().judge(move, who, poll, answer.proof())))
                 .orElseGet(() -> task.answer(move -> then.apply(report.get().judge(move, who, poll, answer.proof()))));

@@ -63,7 +63,7 @@ class WebhookConnectorTest extends ConnectorContract {
         switchTo(hook.byRegions());
         WebhookReceiver.Received sent = hook.receiver.received().get(0);
         String key = "11111111-2222-3333-4444-555555555555_1-1_dr_209c06279b4ffaaa";
-        assertThat(change.to()).isEqualTo("localhost");
+        assertThat(change.to()).isEqualTo("localhost:" + hook.receiver.port());
         assertThat(change.domains()).isEqualTo(2);
         assertThat(change.text()).startsWith("POST " + hook.at("/switch") + "\n").endsWith("\n\n" + sent.body())
                 .contains("Idempotency-Key: " + key, "Webhook-Id: " + key, "v1,<HMAC-SHA256 by env:DR_SECRET_HOOK>")

@@ -58,7 +58,7 @@ class WebhookFaultsTest {
     @Test
     void waitsAsLongAsItIsTold() {
         hook.receiver.instead(answering(503, "Retry-After", "7", "busy"));
-        assertThat(switchTo(hook.byRegions())).isEqualTo(new Retry(Duration.ofSeconds(7), "localhost answered 503 to POST: busy"));
+        assertThat(switchTo(hook.byRegions())).isEqualTo(new Retry(Duration.ofSeconds(7), "localhost:" + hook.receiver.port() + " answered 503 to POST: busy"));
         hook.receiver.instead(answering(429, "Retry-After", "999999999", ""));
         assertThat(switchTo(hook.byRegions())).isInstanceOfSatisfying(Retry.class, retry -> assertThat(retry.after()).isEqualTo(Duration.ofMinutes(5)));
         hook.receiver.instead(answering(503, "Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT", ""));
@@ -204,6 +204,42 @@ class WebhookFaultsTest {
         refused(switchTo(hook.with(elsewhere)), "dr.connector.hosts");
         refused(one(hook.with(elsewhere).inspect(situation(), batch())), "dr.connector.hosts");
         assertThat(hook.receiver.received()).isEmpty();
+    }
+
+    @Test
+    void findsAStatusItMayNotAskForBeforeItSendsAnything() {
+        WebhookSettings elsewhere = new WebhookSettings(hook.at("/switch"), List.of(new SecretRef("env:DR_SECRET_HOOK")), null,
+                "https://192.0.2.1/status/{key}", hook.at("/regions"), HookedUp.CERTIFICATE.certificate().toString(), null, null, null, null);
+        refused(one(hook.with(elsewhere).inspect(situation(), batch())), "192.0.2.1", "dr.connector.hosts");
+        assertThat(hook.receiver.received()).isEmpty();
+    }
+
+    /** Once a job has begun "nothing was done" and "nothing was sent" would not be true. */
+    @Test
+    void callsAJobUnknownWhoseStatusItMayNotAskFor() {
+        hook.receiver.takeTime(1);
+        WebhookSettings elsewhere = new WebhookSettings(hook.at("/switch"), List.of(new SecretRef("env:DR_SECRET_HOOK")), null,
+                "https://192.0.2.1/status/{key}", hook.at("/regions"), HookedUp.CERTIFICATE.certificate().toString(), null, null, null, null);
+        failed(switchTo(hook.with(elsewhere)), false, "has taken it over", "not known", "dr.connector.hosts");
+        WebhookSettings nameless = new WebhookSettings(hook.at("/switch"), elsewhere.secrets(), null, "https://none.example.test/status/{key}",
+                hook.at("/regions"), elsewhere.caFile(), null, null, null, null);
+        assertThat(switchTo(hook.with(nameless))).isInstanceOfSatisfying(Retry.class, retry -> assertThat(retry.reason()).contains("does not resolve"));
+    }
+
+    @Test
+    void asksAgainWhereOnlyTheStatusIsInTrouble() {
+        hook.receiver.takeTime(1);
+        hook.receiver.instead(exchange -> {
+            if (exchange.getRequestMethod().equals("GET")) {
+                WebhookReceiver.answer(exchange, 502, "Bad gateway");
+            } else {
+                WebhookReceiver.answer(exchange, 202, "");
+            }
+        });
+        assertThat(switchTo(hook.byStatus())).isInstanceOfSatisfying(Retry.class, retry -> assertThat(retry.reason()).contains("has taken it over", "502"));
+        hook.receiver.instead(null);
+        assertThat(switchTo(hook.byStatus())).isInstanceOf(Retry.class);
+        assertThat(switchTo(hook.byStatus())).isInstanceOf(Done.class);
     }
 
     @Test
