@@ -31,6 +31,7 @@ public final class BindServer implements AutoCloseable {
     private final String secret;
     private final String algorithm;
     private String updates = "allow-update { key \"" + KEY + "\"; };";
+    private String outside;
     private BindServer primary;
     private Process server;
 
@@ -51,10 +52,38 @@ public final class BindServer implements AutoCloseable {
     }
 
     public static BindServer serving(String zone, String algorithm, List<String> records) {
-        BindServer made = new BindServer(zone, algorithm, SECRET);
+        return start(new BindServer(zone, algorithm, SECRET), records);
+    }
+
+    /**
+     * The primary of a zone that has two faces: those who bear its key see and change the records, everybody else sees
+     * others.
+     *
+     * @param outside the records that everybody else sees; null for the same zone
+     */
+    public static BindServer inViews(String zone, List<String> records, List<String> outside) {
+        BindServer made = new BindServer(zone, "hmac-sha256", SECRET);
         try {
-            Files.writeString(made.folder.resolve("zone"), "$ORIGIN " + zone + ".\n$TTL 300\n@ IN SOA localhost. hostmaster 1 3600 3600 604800 300\n"
-                    + "@ IN NS localhost.\n" + String.join("\n", records) + "\n");
+            if (outside == null) {
+                made.outside = "in-view \"inside\";";
+            } else {
+                Files.writeString(made.folder.resolve("outside"), file(zone, outside));
+                made.outside = "type primary; notify no; file \"" + made.folder.resolve("outside") + "\";";
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return start(made, records);
+    }
+
+    private static String file(String zone, List<String> records) {
+        return "$ORIGIN " + zone + ".\n$TTL 300\n@ IN SOA localhost. hostmaster 1 3600 3600 604800 300\n@ IN NS localhost.\n"
+                + String.join("\n", records) + "\n";
+    }
+
+    private static BindServer start(BindServer made, List<String> records) {
+        try {
+            Files.writeString(made.folder.resolve("zone"), file(made.zone, records));
             made.startAgain();
             return made;
         } catch (IOException | RuntimeException e) {
@@ -106,8 +135,12 @@ public final class BindServer implements AutoCloseable {
                   recursion no; dnssec-validation no; empty-zones-enable no; allow-transfer { 127.0.0.1; };
                 };
                 controls { inet 127.0.0.1 port %3$d allow { 127.0.0.1; } keys { "%4$s"; }; };
-                zone "%5$s" { file "%1$s/zone"; %6$s };
-                """.formatted(folder, port, controlPort, KEY, zone, role);
+                """.formatted(folder, port, controlPort, KEY) + zones("zone \"%s\" { file \"%s/zone\"; %s };%n".formatted(zone, folder, role));
+    }
+
+    private String zones(String statement) {
+        return outside == null ? statement : "view \"inside\" { match-clients { key \"" + KEY + "\"; }; " + statement + "};\n"
+                + "view \"outside\" { match-clients { any; }; zone \"" + zone + "\" { " + outside + " }; };\n";
     }
 
     private String keyStatement() {
@@ -149,8 +182,18 @@ public final class BindServer implements AutoCloseable {
 
     /** What the server answers, one value a line in order. */
     public List<String> values(String name, String type) {
-        return run("dig", "+short", "+tcp", "+norecurse", "+time=2", "+tries=1", "-p", Integer.toString(port), "@127.0.0.1", name, type)
-                .lines().filter(line -> !line.startsWith(";")).sorted().toList();
+        return values(name, type, List.of());
+    }
+
+    /** The same for those who bear the key. */
+    public List<String> valuesInside(String name, String type) {
+        return values(name, type, List.of("-k", folder.resolve("key").toString()));
+    }
+
+    private List<String> values(String name, String type, List<String> options) {
+        List<String> dig = new ArrayList<>(List.of("dig", "+short", "+tcp", "+norecurse", "+time=2", "+tries=1", "-p", Integer.toString(port), "@127.0.0.1", name, type));
+        dig.addAll(1, options);
+        return run(dig.toArray(String[]::new)).lines().filter(line -> !line.startsWith(";")).sorted().toList();
     }
 
     private String serial() {

@@ -8,7 +8,7 @@ import org.dradmin.recovery.Mode;
 /**
  * What a connector may know of the operation it works for.
  *
- * @param operationId the operation, or "preview"
+ * @param operationId the operation, or {@link #PREVIEW}
  * @param step the step's place in the plan and batch: stable over repeats and crashes, so that with the operation's
  *     id it makes an idempotency key
  * @param stepsDone the names of the steps before it in this operation that ended well for these domains; a step that
@@ -17,8 +17,16 @@ import org.dradmin.recovery.Mode;
  */
 public record Situation(String operationId, String step, Mode mode, Side to, Set<String> stepsDone, Optional<Override> override) {
 
+    /** The operation of a look ahead. */
+    public static final String PREVIEW = "preview";
+
     /** Who took it upon them, and why. */
     public record Override(String person, String reason) {
+    }
+
+    /** Whether nothing is to be carried out: a person looks ahead. */
+    public boolean preview() {
+        return operationId.equals(PREVIEW);
     }
 
     /** The same for every repeat of this step with this batch, and for no other. */

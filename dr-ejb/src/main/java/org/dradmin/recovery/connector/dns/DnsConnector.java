@@ -15,6 +15,7 @@ import org.dradmin.recovery.connector.Situation;
 import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.connector.StepResult.AlreadyDone;
 import org.dradmin.recovery.connector.StepResult.Done;
+import org.dradmin.recovery.connector.StepResult.Failed;
 import org.dradmin.recovery.connector.Task;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TSIG;
@@ -79,19 +80,36 @@ public class DnsConnector implements Connector<DnsSettings> {
             try (Conversation primary = Conversation.with(task.settings().server(), reach, deadline)) {
                 long serial = zone.serial(primary, key);
                 // Found out now, not after the switch: a server that the plan may not ask.
-                zone.others(primary, reach);
+                List<NameServer> others = zone.others(primary, reach);
+                if (task.situation().preview() && task.situation().mode() == Mode.PLANNED) {
+                    mustAnswer(others, zone, deadline);
+                }
+                Map<Name, String> staying = task.situation().preview() ? Staying.at(primary, batch.records()) : Map.of();
                 Map<Name, Found> found = new Survey(task.settings(), reach, deadline, Optional.of(key)).at(task.settings().server(), primary, batch.records());
-                return batch.answers(move -> inspected(move, found.get(move.name()), primary.server(), serial, task.situation()));
+                return batch.answers(move -> inspected(move, found.get(move.name()), primary.server(), serial, task.situation(),
+                        staying.getOrDefault(move.name(), "")));
             }
         });
     }
 
-    private static StepResult inspected(RecordMove move, Found now, String server, long serial, Situation situation) {
+    /** In the middle of an operation it is better to have switched what can be; before it, people can still start a server. */
+    private void mustAnswer(List<NameServer> others, Zone zone, Deadline deadline) throws Trouble {
+        for (NameServer other : others) {
+            try (Conversation conversation = Conversation.with(other, reach, deadline)) {
+                zone.serial(conversation);
+            } catch (NoAnswer e) {
+                throw new Trouble(new Failed(((Failed) e.answer()).reason() + " Every authoritative server proves a planned switch: start it, or take "
+                        + "it out of the zone's servers."));
+            }
+        }
+    }
+
+    private static StepResult inspected(RecordMove move, Found now, String server, long serial, Situation situation, String staying) {
         if (now.trouble() != null) {
             return now.trouble();
         }
         Map<String, Object> proof = now.proof(move.name(), server, serial);
-        String seen = move.name().toString(true) + " is " + now.values() + " at " + server + " (serial " + serial + ")";
+        String seen = move.name().toString(true) + " is " + now.values() + " at " + server + " (serial " + serial + ")" + staying;
         Optional<Situation.Override> override = situation.override();
         if (now.is(move.to())) {
             return new AlreadyDone(seen, proof);

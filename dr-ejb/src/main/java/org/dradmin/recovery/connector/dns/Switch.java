@@ -97,7 +97,8 @@ final class Switch {
                 waiting.addFirst(again);
             } else {
                 all(again, new Retry(Verdict.SOON, "The DNS server " + primary.server() + " rejected the update " + TRIES
-                        + " times, though the records are as expected: the zone is being changed right now."));
+                        + " times, though the records are as expected without the key: the zone is being changed right now, or the server shows "
+                        + "those who bear the key another view of it."));
             }
         }
     }

@@ -208,7 +208,7 @@ record Pair(PostgresqlSettings settings, Situation situation, Sight target, Sigh
     }
 
     private boolean preview() {
-        return situation.operationId().equals("preview");
+        return situation.preview();
     }
 
     private boolean fenced() {

@@ -8,9 +8,14 @@ import static org.dradmin.recovery.connector.dns.DnsScene.moves;
 import static org.dradmin.recovery.connector.dns.DnsScene.shop;
 import static org.dradmin.recovery.connector.dns.DnsScene.words;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dradmin.organization.Side;
@@ -25,9 +30,13 @@ import org.dradmin.recovery.connector.StepResult.Done;
 import org.dradmin.recovery.connector.StepResult.Failed;
 import org.dradmin.recovery.connector.StepResult.Refused;
 import org.dradmin.test.BindServer;
+import org.dradmin.test.LateProxy;
 import org.dradmin.test.Needs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Opcode;
+import org.xbill.DNS.Section;
 
 @Needs({"named", "nsupdate", "dig", "rndc"})
 class DnsConnectorTest extends ConnectorContract {
@@ -107,7 +116,7 @@ class DnsConnectorTest extends ConnectorContract {
     }
 
     @Test
-    void sendsWhatItShowed() {
+    void showsAnUpdateAsNsupdateWould() {
         List<Change> changes = connector().changes(situation(), batch());
         assertThat(changes).hasSize(1);
         assertThat(changes.get(0).domains()).isEqualTo(3);
@@ -115,6 +124,32 @@ class DnsConnectorTest extends ConnectorContract {
         assertThat(changes.get(0).text()).startsWith(";; ZONE SECTION:\nexample.test. IN SOA\n;; PREREQUISITE SECTION:\n"
                 + "shop0.example.test. 0 IN A 192.0.2.10\nshop0.example.test. 0 IN A 192.0.2.11\n")
                 .endsWith("shop2.example.test. 0 ANY A\nshop2.example.test. 60 IN A 198.51.100.10").doesNotContain(scene.bind.secret());
+    }
+
+    @Test
+    void sendsTheUpdatesThatItShowed() throws IOException {
+        try (LateProxy wire = new LateProxy(scene.bind.port(), Duration.ZERO)) {
+            Configured<?> overWire = scene.connector("127.0.0.1:" + wire.port(), ", 'servers': ['" + scene.bind.address() + "'], 'values': " + VALUES);
+            List<String> shown = overWire.changes(situation(), batch()).stream().map(Change::text).toList();
+            assertThat(overWire.switchTo(situation(), batch()).values()).hasOnlyElementsOfType(Done.class);
+            List<String> sent = new ArrayList<>();
+            for (byte[] connection : wire.sent()) {
+                DataInputStream in = new DataInputStream(new ByteArrayInputStream(connection));
+                while (in.available() > 0) {
+                    Message message = new Message(in.readNBytes(in.readUnsignedShort()));
+                    if (message.getHeader().getOpcode() == Opcode.UPDATE) {
+                        sent.add(";; ZONE SECTION:\n" + message.getQuestion().getName() + " IN SOA\n;; PREREQUISITE SECTION:\n"
+                                + lines(message, Section.PREREQ) + "\n;; UPDATE SECTION:\n" + lines(message, Section.UPDATE));
+                        assertThat(message.getTSIG()).as("signed").isNotNull();
+                    }
+                }
+            }
+            assertThat(sent).isEqualTo(shown);
+        }
+    }
+
+    private static String lines(Message message, int section) {
+        return message.getSection(section).stream().map(UpdateMessage::line).collect(Collectors.joining("\n"));
     }
 
     @Test
@@ -142,6 +177,51 @@ class DnsConnectorTest extends ConnectorContract {
         movesThere(with(", 'record': 'www.example.test', 'values': " + VALUES), organization);
         assertThat(words(connector().inspect(situation(), List.of(organization)).get("*"))).contains("whole organization");
         assertThat(words(connector().inspect(situation(), List.of(move("a.example.org"))).get("a.example.org"))).contains("not in the zone example.test");
+    }
+
+    @Test
+    void saysBeforehandWhichAddressesThePlanLeavesWhereTheyAre() {
+        serving("shop0 A 192.0.2.10", "shop0 AAAA 2001:db8::10", "shop1 A 192.0.2.10");
+        Configured<?> connector = with(", 'values': {'us-east': {'A': ['192.0.2.10']}, 'us-west': {'A': ['198.51.100.10']}}");
+        Map<String, StepResult> ahead = connector.inspect(DnsScene.preview(Mode.PLANNED), moves(2));
+        assertThat(ahead.values()).hasOnlyElementsOfType(Done.class);
+        assertThat(words(ahead.get(shop(0)))).contains("AAAA 2001:db8::10 stays");
+        assertThat(words(ahead.get(shop(1)))).doesNotContain("stays");
+    }
+
+    @Test
+    void movesANameThatHasOnlyAaaa() {
+        serving("shop0 AAAA 2001:db8::10");
+        movesThere(with(", 'values': {'us-east': {'AAAA': ['2001:db8::10']}, 'us-west': {'AAAA': ['2001:db8:1::10']}}"), move(shop(0)));
+        assertThat(scene.bind.values(shop(0), "AAAA")).containsExactly("2001:db8:1::10");
+        assertThat(scene.bind.values(shop(0), "A")).isEmpty();
+    }
+
+    @Test
+    void movesTheZonesOwnNameAndGivesItNoCname() {
+        serving("@ A 192.0.2.10");
+        movesThere(with(", 'values': {'us-east': {'A': ['192.0.2.10']}, 'us-west': {'A': ['198.51.100.10']}}"), move(DnsScene.ZONE));
+        Configured<?> cname = with(", 'values': {'us-east': {'A': ['198.51.100.10']}, 'us-west': {'CNAME': ['west.example.net']}}");
+        for (StepResult answer : List.of(cname.inspect(situation(), List.of(move(DnsScene.ZONE))).get(DnsScene.ZONE),
+                cname.switchTo(situation(), List.of(move(DnsScene.ZONE))).get(DnsScene.ZONE))) {
+            assertThat(answer).isInstanceOf(Refused.class);
+            assertThat(words(answer)).contains("the zone itself").contains("CNAME");
+        }
+        assertThat(scene.bind.values(DnsScene.ZONE, "A")).containsExactly("198.51.100.10");
+    }
+
+    @Test
+    void movesNamesInPunycodeAndAsLongAsNamesCanBe() {
+        String longest = String.join(".", "a".repeat(63), "b".repeat(63), "c".repeat(63), "d".repeat(253 - 3 * 64 - 1 - DnsScene.ZONE.length()));
+        serving("xn--mnchen-3ya A 192.0.2.10", longest + " A 192.0.2.10");
+        Configured<?> connector = with(", 'values': {'us-east': {'A': ['192.0.2.10']}, 'us-west': {'A': ['198.51.100.10']}}");
+        for (String label : List.of("xn--mnchen-3ya", longest)) {
+            movesThere(connector, move(label + "." + DnsScene.ZONE));
+            assertThat(scene.bind.values(label + "." + DnsScene.ZONE, "A")).containsExactly("198.51.100.10");
+        }
+        DomainMove tooLong = move(longest + "." + DnsScene.ZONE);
+        Configured<?> longer = with(", 'record': 'www.{domain}', 'values': {'us-east': {'A': ['192.0.2.10']}, 'us-west': {'A': ['198.51.100.10']}}");
+        assertThat(longer.switchTo(situation(), List.of(tooLong)).get(tooLong.domain())).isInstanceOf(Refused.class);
     }
 
     @Test

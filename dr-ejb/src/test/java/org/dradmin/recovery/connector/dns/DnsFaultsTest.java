@@ -301,6 +301,16 @@ class DnsFaultsTest {
         assertThat(((Done) passed.get(shop(0))).proof()).containsEntry("withoutAnswer", List.of("127.0.0.1:" + nobody));
     }
 
+    /** Before a planned operation there is time to start it; in the middle of one, what can be switched is. */
+    @Test
+    void saysBeforehandThatAnAuthoritativeServerDoesNotAnswer() {
+        int nobody = Ports.free();
+        Configured<?> both = scene.connector(scene.bind.address(), ", 'servers': ['127.0.0.1:" + nobody + "'], 'values': " + VALUES);
+        each(both.inspect(DnsScene.preview(Mode.PLANNED), batch), Failed.class, "127.0.0.1:" + nobody, "proves a planned switch");
+        each(both.inspect(DnsScene.preview(Mode.UNPLANNED), batch), Done.class);
+        each(both.inspect(PLANNED, batch), Done.class);
+    }
+
     @Test
     void doesNotTakeAServerWithoutTheZoneForAnAuthority() {
         try (BindServer other = BindServer.serving("example.org", List.of())) {

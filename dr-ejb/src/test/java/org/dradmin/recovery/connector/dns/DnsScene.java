@@ -66,6 +66,10 @@ final class DnsScene implements AutoCloseable {
         return new Situation("operation", "1.1", mode, Side.DISASTER_RECOVERY, Set.of(), Optional.empty());
     }
 
+    static Situation preview(Mode mode) {
+        return new Situation(Situation.PREVIEW, "1.1", mode, Side.DISASTER_RECOVERY, Set.of(), Optional.empty());
+    }
+
     static Situation overriding() {
         return new Situation("operation", "1.1", Mode.PLANNED, Side.DISASTER_RECOVERY, Set.of(),
                 Optional.of(new Situation.Override("ada", "the record is an old test's")));

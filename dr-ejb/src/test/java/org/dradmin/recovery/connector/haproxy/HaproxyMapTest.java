@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dradmin.organization.Side;
 import org.dradmin.platform.Settings;
+import org.dradmin.recovery.connector.Change;
 import org.dradmin.recovery.connector.Configured;
 import org.dradmin.recovery.connector.ConnectorContract;
 import org.dradmin.recovery.connector.DomainMove;
@@ -24,6 +28,7 @@ import org.dradmin.recovery.connector.StepResult.Done;
 import org.dradmin.recovery.connector.StepResult.Failed;
 import org.dradmin.recovery.connector.StepResult.Refused;
 import org.dradmin.test.HaproxyServer;
+import org.dradmin.test.LateProxy;
 import org.dradmin.test.Needs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +121,20 @@ class HaproxyMapTest extends ConnectorContract {
                 + "commit map @<version> " + haproxy.map());
         assertThat(connector().switchTo(situation(), List.of(move("new.example.test"))).values()).hasOnlyElementsOfType(Done.class);
         assertThat(haproxy.mapped("new.example.test")).isEqualTo("west");
+    }
+
+    @Test
+    void sendsTheCommandsThatItShowed() throws IOException {
+        try (LateProxy wire = new LateProxy(Integer.parseInt(haproxy.tcpEndpoint().split(":")[1]), Duration.ZERO)) {
+            Configured<?> overWire = with(List.of(haproxy.map().toString()), "127.0.0.1:" + wire.port());
+            List<Change> shown = overWire.changes(situation(), batch());
+            assertThat(overWire.switchTo(situation(), batch()).values()).hasOnlyElementsOfType(Done.class);
+            String sent = wire.sent().stream().map(one -> new String(one, StandardCharsets.US_ASCII).stripTrailing())
+                    .filter(one -> !one.startsWith("show ")).collect(Collectors.joining("\n"));
+            assertThat(sent.replaceAll("@\\d+", "@<version>").replace("stays.example.test east", "(and 1 other entries as they are)"))
+                    .isEqualTo(shown.get(0).text().replace("\n\n", "\n"));
+            assertThat(Files.readAllLines(haproxy.map())).containsAll(shown.get(1).text().lines().toList());
+        }
     }
 
     @Test

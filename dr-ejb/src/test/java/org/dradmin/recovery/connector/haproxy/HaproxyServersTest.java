@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.dradmin.recovery.connector.StepResult.Failed;
 import org.dradmin.recovery.connector.StepResult.Refused;
 import org.dradmin.recovery.connector.StepResult.Retry;
 import org.dradmin.test.HaproxyServer;
+import org.dradmin.test.LateProxy;
 import org.dradmin.test.Needs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -285,5 +287,20 @@ class HaproxyServersTest extends ConnectorContract {
                 "set server web/west state ready\nset server web/east state drain", 2));
         assertThat(changes.get(1).to()).isEqualTo("File " + haproxy.state());
         assertThat(checked().patience()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void sendsTheCommandsThatItShowed() throws IOException {
+        try (LateProxy wire = new LateProxy(Integer.parseInt(haproxy.tcpEndpoint().split(":")[1]), Duration.ZERO)) {
+            Configured<?> overWire = with(PLAIN, Leave.DRAIN, List.of(haproxy.state().toString()), "127.0.0.1:" + wire.port());
+            List<Change> shown = overWire.changes(situation(), batch());
+            assertThat(overWire.switchTo(situation(), batch()).values()).hasOnlyElementsOfType(Done.class);
+            assertThat(wire.sent().stream().map(sent -> new String(sent, StandardCharsets.US_ASCII).strip()).filter(sent -> !sent.startsWith("show ")))
+                    .containsExactlyElementsOf(shown.get(0).text().lines().toList());
+            ServerTable kept = ServerTable.ofFile(Files.readString(haproxy.state()));
+            assertThat(List.of("plain/west ready", "plain/east drain")).as("what the file was shown to get")
+                    .allSatisfy(line -> assertThat(shown.get(1).text()).contains(line))
+                    .allSatisfy(line -> assertThat(kept.words(line.split(" ")[0])).isEqualTo(line.split(" ")[1]));
+        }
     }
 }
