@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.sql.Statement;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -23,10 +22,11 @@ import org.dradmin.platform.Settings;
  */
 public class SettingsDataSource implements DataSource {
 
+    /** At the beginning of a statement: its rows are found by a key whatever the value, so that PostgreSQL need not plan it each time. */
+    public static final String ONE_PLAN = "/* one plan */";
+
     /** Derby's SQL state for a database that another process has open. */
     private static final String OPEN_ELSEWHERE = "XSDB6";
-    /** PostgreSQL's version. */
-    private static final int FIRST_TO_TAKE_A_PLAN_MODE = 12;
     /** Once it is open, a directory in trouble is no reason to talk of starting. */
     private static volatile boolean opened;
 
@@ -73,32 +73,19 @@ public class SettingsDataSource implements DataSource {
         if (connection == null) {
             throw new SQLException("The setting dr.db.url is not an address that its driver understands: " + scheme(url));
         }
-        return url.startsWith("jdbc:postgresql:") ? KnownIsolation.of(connection) : connection;
+        return connection;
     }
 
     private Connection connect(String url, Properties properties) throws SQLException {
         try {
             Connection connection = settings.embeddedDatabase() && !opened ? openEmbedded(url, properties) : driver(url).connect(url, properties);
-            return url.startsWith("jdbc:postgresql:") ? planningForWhatIsAsked(connection) : connection;
+            return connection != null && url.startsWith("jdbc:postgresql:") ? PostgresConnection.of(connection) : connection;
         } catch (SQLException e) {
             if (inServer && deploying && isOutOfReach(e)) {
                 return StandInConnection.of(e, () -> deploying);
             }
             throw e;
         }
-    }
-
-    /**
-     * A statement that is used often would otherwise get one plan for all values, made without looking at them: asking
-     * for a kind of event that hardly ever happens then reads the whole System Log. Planning costs a fraction of a millisecond.
-     */
-    private static Connection planningForWhatIsAsked(Connection connection) throws SQLException {
-        if (connection != null && connection.getMetaData().getDatabaseMajorVersion() >= FIRST_TO_TAKE_A_PLAN_MODE) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET plan_cache_mode = force_custom_plan");
-            }
-        }
-        return connection;
     }
 
     /** SQLSTATE class 08: nobody answered, which says nothing about whether the settings are right. */
