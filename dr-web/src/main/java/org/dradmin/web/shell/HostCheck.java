@@ -3,8 +3,10 @@ package org.dradmin.web.shell;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dradmin.platform.Settings;
@@ -18,10 +20,13 @@ public class HostCheck {
 
     /** The status for a host that is not ours (RFC 9110, 15.5.20). */
     public static final int MISDIRECTED = 421;
+    private static final Pattern ENDS = Pattern.compile("^\\[|]$|\\.$");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
     @Inject
     private Settings settings;
+    /** Every request asks. */
+    private volatile Set<String> known;
 
     protected HostCheck() {
     }
@@ -32,9 +37,18 @@ public class HostCheck {
 
     public boolean accepts(String host) {
         String name = plain(host);
-        Set<String> known = Stream.concat(Stream.of(settings.baseUrl().getHost()), settings.furtherHosts().stream())
-                .map(HostCheck::plain).collect(Collectors.toSet());
-        return known.contains(name) || LOOPBACK.contains(name) && LOOPBACK.contains(plain(settings.baseUrl().getHost()));
+        if (known == null) {
+            known = names(settings.baseUrl().getHost(), settings.furtherHosts());
+        }
+        return known.contains(name);
+    }
+
+    private static Set<String> names(String people, List<String> further) {
+        Set<String> names = Stream.concat(Stream.of(people), further.stream()).map(HostCheck::plain).collect(Collectors.toSet());
+        if (LOOPBACK.contains(plain(people))) {
+            names.addAll(LOOPBACK);
+        }
+        return names;
     }
 
     /** Whether an Origin header (RFC 6454) names this site: as people address it, or as this very request does. */
@@ -46,7 +60,7 @@ public class HostCheck {
     }
 
     private static String plain(String host) {
-        String name = host == null ? "" : host.toLowerCase(Locale.ROOT).replaceAll("^\\[|]$|\\.$", "");
+        String name = host == null ? "" : ENDS.matcher(host.toLowerCase(Locale.ROOT)).replaceAll("");
         return name.equals("0:0:0:0:0:0:0:1") ? "::1" : name;
     }
 }
