@@ -10,6 +10,7 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Lob;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
@@ -24,6 +25,8 @@ import org.dradmin.systemlog.Actor;
  */
 @Entity
 @Table(name = "api_client")
+@NamedNativeQuery(name = TokenHolders.CLIENT, query = TokenHolders.SQL_OF_CLIENT)
+@NamedNativeQuery(name = TokenHolders.CLIENT_AND_DOMAINS, query = TokenHolders.SQL_OF_CLIENT_AND_DOMAINS)
 public class ApiClient {
 
     /** Whether it gets tokens, and its tokens are taken. */

@@ -15,13 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dradmin.access.RoleAssignment.PrincipalType;
 import org.dradmin.organization.AllowedWhileReadOnly;
 import org.dradmin.organization.FaultyField;
@@ -54,7 +52,7 @@ public class ApiClients {
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
     @Inject
-    private HeldRights rights;
+    private TokenHolders holders;
     @Inject
     private RecoveryGrants recoveryGrants;
     @Inject
@@ -240,36 +238,14 @@ public class ApiClients {
     @PermitAll
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<Identity> identify(String clientId, Set<String> tokenScopes) {
-        // One look at the database for the client, its scopes, its roles and the feature: this is done for each request.
-        List<Object[]> found = em.createQuery("SELECT c.name, s, a, f.enabled FROM ApiClient c LEFT JOIN c.scopes s LEFT JOIN RoleAssignment a "
-                        + "ON a.principalType = :client AND a.principalId = c.id LEFT JOIN FeatureSwitch f ON f.feature = :feature "
-                        + "WHERE c.id = :id AND c.status = :active", Object[].class).setParameter("feature", Feature.SELF_SERVICE.key())
-                .setParameter("client", PrincipalType.CLIENT).setParameter("id", clientId).setParameter("active", ApiClient.Status.ACTIVE).getResultList();
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        Stream<Permission> own = found.stream().map(row -> (Permission) row[1]).filter(Objects::nonNull);
-        List<RoleAssignment> assignments = found.stream().map(row -> (RoleAssignment) row[2]).filter(Objects::nonNull).distinct().toList();
-        Set<Permission> allowed = withImplied(tokenScopes.stream().flatMap(scope -> Permission.of(scope).stream()));
-        allowed.retainAll(withImplied(own));
-        allowed.retainAll(withImplied(rights.given(assignments).stream()));
-        Set<String> roles = allowed.stream().map(Permission::role).collect(Collectors.toSet());
-        boolean off = !Boolean.TRUE.equals(found.get(0)[3]);
-        if (off) {
-            allowed.stream().filter(Permission::concernsDisasterRecovery).map(Permission::role).forEach(roles::remove);
-        }
-        return Optional.of(new Identity(Actor.client(clientId, (String) found.get(0)[0]), roles, false, null, off ? "The early access feature "
-                + Feature.SELF_SERVICE.title() + " is off." : null));
+        return holders.look(clientId, tokenScopes, false).map(TokenHolder::identity);
     }
 
-    private static Set<Permission> withImplied(Stream<Permission> permissions) {
-        Set<Permission> all = EnumSet.noneOf(Permission.class);
-        permissions.forEach(permission -> {
-            all.add(permission);
-            permission.implied().ifPresent(all::add);
-        });
-        all.remove(Permission.SETTINGS_MANAGE);
-        return all;
+    /** As {@link #identify}, and where the domains are at the same moment, for a request that is going to ask for that. */
+    @PermitAll
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<TokenHolder> identifyWithDomains(String clientId, Set<String> tokenScopes) {
+        return holders.look(clientId, tokenScopes, true);
     }
 
     private ApiClient locked(String clientId) {

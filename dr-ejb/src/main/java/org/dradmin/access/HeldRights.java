@@ -37,8 +37,12 @@ class HeldRights {
     }
 
     List<RoleAssignment> assignmentsOf(ApiClient client) {
+        return assignmentsOfClient(client.getId());
+    }
+
+    List<RoleAssignment> assignmentsOfClient(String clientId) {
         return em.createQuery("SELECT a FROM RoleAssignment a WHERE a.principalType = :client AND a.principalId = :id", RoleAssignment.class)
-                .setParameter("client", PrincipalType.CLIENT).setParameter("id", client.getId()).getResultList();
+                .setParameter("client", PrincipalType.CLIENT).setParameter("id", clientId).getResultList();
     }
 
     Set<Permission> given(List<RoleAssignment> assignments) {

@@ -1,6 +1,7 @@
 package org.dradmin.access;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dradmin.platform.Roles;
@@ -24,6 +25,8 @@ public enum Permission {
     APPS_READ(Roles.APPS_READ, Resource.APPS, "View dashboard applications", "See the tiles as they are set up."),
     SETTINGS_MANAGE(Roles.SETTINGS_MANAGE, Resource.SETTINGS, "Manage organization, recovery plan, settings and API clients",
             "For super admins only: no custom role can have it.");
+
+    private static final Map<String, Permission> BY_ROLE = Arrays.stream(values()).collect(Collectors.toMap(Permission::role, permission -> permission));
 
     private final String role;
     private final Resource resource;
@@ -86,6 +89,6 @@ public enum Permission {
     }
 
     public static Optional<Permission> of(String role) {
-        return Arrays.stream(values()).filter(p -> p.role.equals(role)).findFirst();
+        return Optional.ofNullable(BY_ROLE.get(role));
     }
 }

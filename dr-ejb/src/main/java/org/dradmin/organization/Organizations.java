@@ -82,6 +82,13 @@ public class Organizations {
                 + "ORDER BY d.defaultDomain DESC, d.name", DomainSide.class).getResultList();
     }
 
+    /** As {@link #domainSides()}, for a request that had the domains looked at already when it was asked who makes it. */
+    @RolesAllowed(Roles.DR_READ)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<DomainSide> domainSides(SeenSides seen) {
+        return seen.sides();
+    }
+
     /** Where one protected domain is; empty for a name that is none. */
     @RolesAllowed(Roles.DR_READ)
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)

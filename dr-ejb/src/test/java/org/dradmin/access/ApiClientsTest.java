@@ -8,6 +8,8 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import jakarta.ejb.EJBAccessException;
+import java.net.URI;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,13 +19,17 @@ import java.util.List;
 import java.util.Set;
 import org.dradmin.TestContainer;
 import org.dradmin.access.RoleAssignment.PrincipalType;
+import org.dradmin.organization.DomainSide;
 import org.dradmin.organization.FaultyField;
 import org.dradmin.organization.Feature;
 import org.dradmin.organization.Organization;
 import org.dradmin.organization.Organizations;
+import org.dradmin.organization.ProtectedDomain;
 import org.dradmin.organization.ReadOnlyRefusal;
 import org.dradmin.organization.Refusal;
+import org.dradmin.organization.Region;
 import org.dradmin.organization.ServiceMode;
+import org.dradmin.organization.Side;
 import org.dradmin.platform.Roles;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
@@ -199,6 +205,53 @@ class ApiClientsTest {
         world.get(Organizations.class).switchFeature(Feature.SELF_SERVICE, false);
         assertThat(roles(client, Set.of(Roles.DR_MANAGE, Roles.LOGS_READ))).containsExactly(Roles.LOGS_READ);
         assertThat(clients.identify(client, DR).orElseThrow().whyNoDisasterRecovery()).contains("is off");
+    }
+
+    private void protect(String name, boolean isDefault, Side side) {
+        world.inTransaction(() -> {
+            Region east = world.em().find(Region.class, "east");
+            if (east == null) {
+                world.em().persist(east = new Region("east", "East", List.of()));
+            }
+            world.em().persist(new ProtectedDomain(name, isDefault, east, URI.create("https://east.example.test"), east, URI.create("https://west.example.test"),
+                    world.clock().instant()));
+        });
+        move(world, name, side);
+    }
+
+    private static void move(TestContainer node, String name, Side side) {
+        node.inTransaction(() -> node.get(Organizations.class).record(side, List.of(name), List.of()));
+    }
+
+    @Test
+    void looksAtTheDomainsAlongWithTheClientAndMissesNothingThatAnotherNodeDid() {
+        protect("b.example.test", false, Side.PRIMARY);
+        protect("a.example.test", false, Side.DISASTER_RECOVERY);
+        protect("z.example.test", true, Side.PRIMARY);
+        String client = withSecret(RoleType.SUPER_ADMIN, Permission.DR_READ, Permission.LOGS_READ);
+        Organizations organizations = world.get(Organizations.class);
+        TestContainer other = world.anotherNode();
+        for (Side side : List.of(Side.PRIMARY, Side.DISASTER_RECOVERY, Side.PRIMARY)) {
+            move(other, "z.example.test", side);
+            TokenHolder holder = clients.identifyWithDomains(client, DR).orElseThrow();
+            assertThat(organizations.domainSides(holder.sides())).isEqualTo(organizations.domainSides()).containsExactly(new DomainSide("z.example.test", side),
+                    new DomainSide("a.example.test", Side.DISASTER_RECOVERY), new DomainSide("b.example.test", Side.PRIMARY));
+            assertThat(holder.identity()).isEqualTo(clients.identify(client, DR).orElseThrow());
+            assertThat(holder.identity().roles()).containsExactly(Roles.DR_READ);
+        }
+        other.get(ApiClients.class).deactivate(client);
+        assertThat(clients.identifyWithDomains(client, DR)).isEmpty();
+    }
+
+    @Test
+    void opensWhatWasSeenOfTheDomainsToNobodyWithoutTheRight() {
+        protect("z.example.test", true, Side.PRIMARY);
+        String client = withSecret(RoleType.REPORT_ADMIN, Permission.DR_READ, Permission.LOGS_READ);
+        TokenHolder holder = clients.identifyWithDomains(client, Set.of(Roles.DR_READ, Roles.LOGS_READ)).orElseThrow();
+        assertThat(holder.identity().roles()).containsExactly(Roles.LOGS_READ);
+        Organizations organizations = world.get(Organizations.class);
+        world.as("robot", List.copyOf(holder.identity().roles()), () ->
+                assertThatThrownBy(() -> organizations.domainSides(holder.sides())).isInstanceOf(EJBAccessException.class));
     }
 
     @Test

@@ -2,7 +2,8 @@ package org.dradmin.api.dr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -39,6 +40,7 @@ import org.dradmin.api.dr.Answers.Status;
 import org.dradmin.api.shell.Addresses;
 import org.dradmin.api.shell.ApiFault;
 import org.dradmin.api.shell.RequestBody;
+import org.dradmin.organization.DomainSide;
 import org.dradmin.organization.Organizations;
 import org.dradmin.platform.Roles;
 import org.dradmin.recovery.Answer;
@@ -50,19 +52,25 @@ import org.dradmin.recovery.Recovery;
 import org.dradmin.recovery.RecoveryOperation;
 import org.dradmin.recovery.Request;
 import org.dradmin.recovery.Scope;
+import org.dradmin.web.shell.Authentication;
 
-/** Failover and failback of protected domains, and where they are: through the same boundary as the pages. */
+/**
+ * Failover and failback of protected domains, and where they are: through the same boundary as the pages. One instance
+ * serves all requests, as making one takes longer than many an answer; what is injected of a request is a proxy.
+ */
 @Offered(read = Roles.DR_READ, manage = Roles.DR_MANAGE, own = "operations/{id}")
 @Path("v1/dr")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class DisasterRecoveryResource {
 
+    /** Asked again and again by whoever watches; what it answers is looked up along with who asks. */
+    public static final String STATUS = "/api/v1/dr/status";
     private static final int PAGE = Organizations.PAGE;
 
-    @Inject
+    @EJB
     private Recovery recovery;
-    @Inject
+    @EJB
     private Organizations organizations;
     @Inject
     private OutcomeWatch watch;
@@ -76,7 +84,8 @@ public class DisasterRecoveryResource {
     @GET
     @Path("status")
     public Status status() {
-        return new Status(organizations.domainSides().stream().map(side -> new Status.Item(side.name(), side.failedOver())).toList());
+        List<DomainSide> sides = Authentication.sides(request).map(organizations::domainSides).orElseGet(organizations::domainSides);
+        return new Status(sides.stream().map(side -> new Status.Item(side.name(), side.failedOver())).toList());
     }
 
     @GET

@@ -15,7 +15,10 @@ import java.util.logging.Level;
 import org.dradmin.access.Accounts;
 import org.dradmin.access.Identity;
 import org.dradmin.access.PersonSessions;
+import org.dradmin.access.TokenHolder;
+import org.dradmin.api.dr.DisasterRecoveryResource;
 import org.dradmin.api.oauth.BearerTokens;
+import org.dradmin.organization.SeenSides;
 import org.dradmin.platform.LogContext;
 import org.dradmin.platform.Roles;
 import org.dradmin.platform.database.DatabaseWatch;
@@ -31,6 +34,7 @@ import org.dradmin.platform.database.DatabaseWatch;
 public class Authentication implements HttpAuthenticationMechanism {
 
     private static final String IDENTITY = "dr.identity";
+    private static final String SIDES = "dr.sides";
     private static final String SESSION_ID = "dr.session.public";
 
     private static final String COULD_NOT_LOOK = "dr.identity.unknown";
@@ -54,6 +58,11 @@ public class Authentication implements HttpAuthenticationMechanism {
     /** Whether it is not the caller's fault that nobody is known: the place where people and clients are is out of reach. */
     public static boolean couldNotLook(HttpServletRequest request) {
         return request.getAttribute(COULD_NOT_LOOK) != null;
+    }
+
+    /** Where the domains were when it was asked who makes this request; empty where it was not asked for both at once. */
+    public static Optional<SeenSides> sides(HttpServletRequest request) {
+        return Optional.ofNullable((SeenSides) request.getAttribute(SIDES));
     }
 
     /** What stands for the session in the System Log; null without one. */
@@ -103,9 +112,12 @@ public class Authentication implements HttpAuthenticationMechanism {
      */
     private AuthenticationStatus token(HttpServletRequest request, HttpMessageContext context) {
         try {
-            Optional<Identity> holder = tokens.holder(request);
-            holder.ifPresent(client -> request.setAttribute(IDENTITY, client));
-            return holder.map(client -> context.notifyContainerAboutLogin(new CallerPrincipal("client:" + client.actor().id()), client.roles()))
+            Optional<TokenHolder> holder = tokens.holder(request, Area.path(request).equals(DisasterRecoveryResource.STATUS));
+            holder.ifPresent(found -> {
+                request.setAttribute(IDENTITY, found.identity());
+                request.setAttribute(SIDES, found.sides());
+            });
+            return holder.map(TokenHolder::identity).map(client -> context.notifyContainerAboutLogin(new CallerPrincipal("client:" + client.actor().id()), client.roles()))
                     .orElseGet(context::doNothing);
         } catch (RuntimeException e) {
             LogContext.logger().log(Level.SEVERE, e, () -> "No token can be looked at now; is the database there?");
