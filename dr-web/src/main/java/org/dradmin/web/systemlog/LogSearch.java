@@ -10,6 +10,10 @@ import java.util.stream.Collectors;
 /** A search as the query part of the log page's address, taken apart again; what is no part of a filter is left out. */
 final class LogSearch {
 
+    private static final Map<String, String> LABELS = Map.of(LogFilter.FROM, "From", LogFilter.TO, "To", LogFilter.RANGE, "Last",
+            LogFilter.TEXT, "Text", LogFilter.TYPE, "Event type", LogFilter.OUTCOME, "Outcome", LogFilter.ACTOR, "Actor",
+            LogFilter.CONDITION, "Filter", LogFilter.ZONE, "Time zone");
+
     private LogSearch() {
     }
 
@@ -34,10 +38,10 @@ final class LogSearch {
         }
     }
 
-    /** For people: what was given, by its names in the address. */
+    /** For people: what was given, by the names of the fields on the page. */
     static String words(LogFilter filter) {
         String words = LogFilter.NAMES.stream().filter(name -> filter.given(name) != null)
-                .map(name -> name + ": " + filter.given(name)).collect(Collectors.joining("; "));
-        return words.isEmpty() ? "everything" : words;
+                .map(name -> LABELS.get(name) + ": " + filter.given(name)).collect(Collectors.joining("; "));
+        return words.isEmpty() ? "Everything" : words;
     }
 }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dradmin.report.SavedSearches;
 import org.dradmin.report.SearchRow;
 import org.dradmin.systemlog.EventType;
@@ -104,6 +105,18 @@ public class LogView {
 
     public boolean isFiltered() {
         return !filter.isEmpty();
+    }
+
+    /** Whether something is asked for, or wrong, in the part of the form that is closed at first. */
+    public boolean isDetailed() {
+        boolean ownRange = getRange() != null && Arrays.stream(TimeRange.values()).noneMatch(range -> range.getToken().equals(getRange()));
+        return ownRange || invalid(LogFilter.ZONE)
+                || Stream.of(LogFilter.FROM, LogFilter.TO, LogFilter.ACTOR, LogFilter.CONDITION).anyMatch(name -> filter.given(name) != null);
+    }
+
+    /** What is asked for, for people. */
+    public String getWords() {
+        return LogSearch.words(filter);
     }
 
     public String getFrom() {
