@@ -3,9 +3,13 @@ package org.dradmin;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.dradmin.test.Account;
 import org.dradmin.test.Axe;
 import org.dradmin.test.Browser;
+import org.dradmin.test.ConsolePage;
 import org.dradmin.test.UiTest;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +24,30 @@ class SignInPageUiIT {
         assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/sign-in\\.xhtml\\?next=.*"));
         assertThat(page.getByLabel("Username")).isVisible();
         Axe.assertAccessible(page);
+    }
+
+    @Test
+    void bringsBackWhatWasTypedWhenTheSessionHadEnded(Browser admin) {
+        ConsolePage console = ConsolePage.open(admin, Account.ADA);
+        Page page = admin.open("/settings/region.xhtml");
+        page.getByLabel("Name").fill("Typed and not saved");
+        Page other = admin.context().newPage();
+        other.navigate("/dashboard/index.xhtml");
+        other.locator(".user").click();
+        other.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
+        other.waitForURL("**/sign-in.xhtml*");
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")).click();
+        assertThat(page.getByText("Your session has ended.")).isVisible();
+        console.signIn(Account.ADA);
+        assertThat(page.getByText("What you had typed is back. It is not saved yet.")).isVisible();
+        assertThat(page.getByLabel("Name")).hasValue("Typed and not saved");
+        Axe.assertAccessible(page);
+
+        page.onDialog(Dialog::accept);
+        admin.open("/settings/region.xhtml");
+        // It comes back once.
+        assertThat(page.getByLabel("Name")).hasValue("");
     }
 
     @Test
