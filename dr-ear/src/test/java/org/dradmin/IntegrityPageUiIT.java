@@ -69,8 +69,10 @@ class IntegrityPageUiIT {
         admin.open("/settings/log.xhtml");
         Locator days = page.locator("[id='log:days']");
         assertThat(days).hasValue("2557");
-        keep(page, "29");
-        assertThat(page.locator(".messages .banner")).containsText("30 to 36500 days");
+        days.fill("29");
+        button(page, "Change retention").click();
+        assertThat(page.locator("[id='log:daysMessage']")).containsText("from 30 to 36,500");
+        assertThat(days).isFocused();
         keep(page, "3000");
         assertThat(page.locator(".messages .banner")).containsText("kept for 3000 days");
         keep(page, "2557");

@@ -38,6 +38,8 @@ class SettingsUiIT {
         String east = form.go("domain.xhtml?name=portal.example.test").field("primaryEndpoint").inputValue();
         form.go("domain.xhtml").fill("name", "x".repeat(300)).save();
         assertThat(form.fault("name")).containsText("at most 255");
+        assertThat(form.field("name")).isFocused();
+        assertThat(form.field("primaryRegion")).hasAttribute("aria-invalid", "true");
         form.fill("name", "new.example.test");
         form.field("primaryRegion").selectOption("us-north");
         form.fill("primaryEndpoint", east).field("recoveryRegion").selectOption("us-west");
