@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,10 +42,7 @@ class AccessComparison {
         all.add(section("People", now.users(), wanted.users(), user -> User.key(user.username()), user -> words("Username", user.username(),
                 "Display name", user.displayName(), "E-mail", user.email(), "Admin roles", names(user.roles()),
                 "Groups", user.groups().stream().sorted().collect(Collectors.joining(", ")),
-                "Password", secret(user.password(), given -> {
-                    Credential known = credentials.get(User.key(user.username()));
-                    return known != null && known.isSame(given);
-                }))));
+                "Password", secret(user.password(), credentials.get(User.key(user.username())), Credential::isSame))));
         all.add(section("Admin roles", now.roles(), wanted.roles(), RoleEntry::label, role -> words("Description", role.description(),
                 "Permissions", names(role.permissions()))));
         all.add(section("Resource sets", now.resourceSets(), wanted.resourceSets(), ResourceSetEntry::label, set -> words(
@@ -52,10 +50,7 @@ class AccessComparison {
         all.add(section("Role assignments", now.assignments(), wanted.assignments(), AccessComparison::sentence, assignment -> words()));
         all.add(section("API clients", now.clients(), wanted.clients(), ClientEntry::id, client -> words("Name", client.name(),
                 "Scopes", names(client.scopes()), "Admin roles", names(client.roles()), "Tokens bound to a key", client.dpop() ? "yes" : "no",
-                "Public keys", client.jwks() == null ? "none" : client.jwks(), "Secret", secret(client.secret(), given -> {
-                    ApiClient known = em.find(ApiClient.class, client.id());
-                    return known != null && ClientSecret.stored(given).equals(known.getSecretHash());
-                }))));
+                "Public keys", client.jwks() == null ? "none" : client.jwks(), "Secret", secret(client.secret(), secretHash(client.id()), (known, given) -> ClientSecret.stored(given).equals(known)))));
     }
 
     private static String sentence(AssignmentEntry one) {
@@ -73,9 +68,19 @@ class AccessComparison {
         return told;
     }
 
-    /** What a file does not speak of stays as it is. */
-    private static String secret(FilePart given, java.util.function.Predicate<String> same) {
-        return given == null || !given.isPresent() || same.test(given.secret(500)) ? "as it is" : "another one";
+    /** What a file does not speak of stays as it is. @param known what there is now, or null */
+    private static <T> String secret(FilePart given, T known, BiPredicate<T, String> same) {
+        if (given == null || !given.isPresent()) {
+            return known == null ? "none" : "as it is";
+        } else if (known == null) {
+            return "given";
+        }
+        return same.test(known, given.secret(500)) ? "as it is" : "another one";
+    }
+
+    private String secretHash(String clientId) {
+        ApiClient client = em.find(ApiClient.class, clientId);
+        return client == null ? null : client.getSecretHash();
     }
 
     private static String names(Collection<? extends Enum<?>> values) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 public enum RoleType {
 
     SUPER_ADMIN("Super admin", "May do everything: fail over and back, manage people, roles, settings and API clients.", EnumSet.allOf(Permission.class)),
-    READ_ONLY_ADMIN("Read-only admin", "Sees everything an admin sees, disaster recovery and the System Log included, and changes nothing.",
+    READ_ONLY_ADMIN("Read-only admin", "Sees disaster recovery, the System Log, people, groups, roles and applications, and changes nothing.",
             Arrays.stream(Permission.values()).filter(Permission::reads).collect(Collectors.toSet())),
     REPORT_ADMIN("Report admin", "Views and exports the System Log, and nothing else.", EnumSet.of(Permission.LOGS_READ)),
     CUSTOM("Custom admin role", "Made by the organization itself; it gives something only on a resource set.", Set.of());

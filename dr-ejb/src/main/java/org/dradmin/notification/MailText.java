@@ -1,8 +1,10 @@
 package org.dradmin.notification;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.dradmin.platform.UtcTime;
 
 /**
  * What a mail says, composed once and rendered twice: {@link #text()} for every reader, {@link #html()} with the few
@@ -27,7 +29,7 @@ public final class MailText {
         return this;
     }
 
-    /** A name and its value; facts in a row stand as one list. A missing value leaves the fact out. */
+    /** A name and its value; facts in a row stand as one list. A missing value leaves the fact out; a point in time is told as {@link UtcTime} has it. */
     public MailText fact(String name, Object value) {
         if (value == null) {
             return this;
@@ -35,7 +37,7 @@ public final class MailText {
         if (parts.isEmpty() || !(parts.get(parts.size() - 1) instanceof Part.Facts)) {
             parts.add(new Part.Facts(new ArrayList<>()));
         }
-        ((Part.Facts) parts.get(parts.size() - 1)).rows().add(List.of(Lines.one(name), Lines.one(value.toString())));
+        ((Part.Facts) parts.get(parts.size() - 1)).rows().add(List.of(Lines.one(name), Lines.one(value instanceof Instant at ? UtcTime.words(at) : value.toString())));
         return this;
     }
 

@@ -2,6 +2,7 @@ package org.dradmin.organization;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ public record SectionDifference(String section, List<String> added, List<String>
         wanted.forEach((name, facts) -> {
             Map<String, String> before = now.get(name);
             if (before == null) {
-                added.add(name + (facts.isEmpty() ? "" : " (" + ChangedFact.words(facts) + ")"));
+                added.add(name + told(name, facts));
                 return;
             }
             List<ChangedFact> different = ChangedFact.between(before, facts);
@@ -30,6 +31,13 @@ public record SectionDifference(String section, List<String> added, List<String>
         List<String> removed = new ArrayList<>(now.keySet());
         removed.removeAll(wanted.keySet());
         return new SectionDifference(section, added, changed, removed);
+    }
+
+    /** What there is to say of something new beside its name. */
+    private static String told(String name, Map<String, String> facts) {
+        Map<String, String> worthSaying = new LinkedHashMap<>(facts);
+        worthSaying.values().removeIf(value -> value == null || value.isEmpty() || value.equals(name));
+        return worthSaying.isEmpty() ? "" : " (" + ChangedFact.words(worthSaying) + ")";
     }
 
     public boolean isNone() {

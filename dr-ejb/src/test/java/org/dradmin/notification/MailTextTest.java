@@ -3,6 +3,7 @@ package org.dradmin.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ class MailTextTest {
         MailText mail = MailText.headline("Failover ended: all 3 domains failed over")
                 .paragraph("The organization is in read-only mode until failback.")
                 .fact("Requested by", "Ada Lovelace")
+                .fact("Requested at", Instant.parse("2026-11-22T03:04:05.678Z"))
                 .fact("Reason", "Regional outage")
                 .fact("Approved by", null)
                 .table(List.of("Domain", "Outcome"), List.of(List.of("portal.example.test", "Failed over"),
@@ -27,6 +29,7 @@ class MailTextTest {
                 The organization is in read-only mode until failback.
 
                 Requested by:  Ada Lovelace
+                Requested at:  22 Nov 2026, 03:04:05 UTC
                 Reason:        Regional outage
 
                 Domain               Outcome

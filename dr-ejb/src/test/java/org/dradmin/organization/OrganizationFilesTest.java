@@ -118,7 +118,10 @@ class OrganizationFilesTest {
         assertThat(difference(json, "Regions").changed()).containsExactly("us-west. Name: was US West, is now Far west.");
         assertThat(difference(json, "Applications").changed()).as("one address, another label").containsExactly("Company News. Label: was Company News, is now News.");
         String moved = json.replace("/news/", "/tidings/");
-        assertThat(difference(moved, "Applications").added()).singleElement().asString().startsWith("News (Label: News; Protected domain: portal.example.test; Path: /tidings/");
+        assertThat(difference(moved, "Applications").added()).singleElement().asString().startsWith("News (Protected domain: portal.example.test; Path: /tidings/");
+        String joined = json.replace("\"users\" : [", "\"users\" : [ {\"username\": \"tor\", \"displayName\": \"Tor Berg\", \"email\": \"tor@example.test\", \"password\": \"a-lighthouse-of-tors\"},");
+        assertThat(difference(joined, "People").added()).as("what is empty, or the name again, is not told")
+                .containsExactly("tor (Display name: Tor Berg; E-mail: tor@example.test; Password: given)");
         assertThat(difference(moved, "Applications").removed()).containsExactly("Company News");
         assertThat(difference(json, "People").changed()).containsExactly("omar. E-mail: was omar.haddad@example.test, is now omar@example.test.");
         assertThat(count("Application")).as("looking changes nothing").isEqualTo(5);

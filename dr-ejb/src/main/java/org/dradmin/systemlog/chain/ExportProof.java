@@ -129,7 +129,7 @@ final class ExportProof {
         int unproven = 0;
         for (int i = 0; i < count; i++) {
             if (i > 0 && places[order[i]] > places[order[i - 1]] + 1 && ++gaps <= 10) {
-                words.add("Places " + (places[order[i - 1]] + 1) + " to " + (places[order[i]] - 1) + " are not in the files.");
+                words.add(missing(places[order[i - 1]] + 1, places[order[i]] - 1));
             }
             if (!proven.get(i) && events.get(order[i]) && (i == 0 || proven.get(i - 1) || !events.get(order[i - 1])) && ++unproven <= 10) {
                 words.add("From place " + places[order[i]] + " on events are not proven: no link leads to a later seal.");
@@ -141,5 +141,9 @@ final class ExportProof {
         if (count > 0) {
             words.add("The files hold places " + places[order[0]] + " to " + places[order[count - 1]] + (gaps == 0 ? ", without a gap." : "."));
         }
+    }
+
+    private static String missing(long first, long last) {
+        return first == last ? "Place " + first + " is not in the files." : "Places " + first + " to " + last + " are not in the files.";
     }
 }

@@ -2,19 +2,14 @@ package org.dradmin.web.shell;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import org.dradmin.platform.UtcTime;
 
 /**
  * Points in time and durations as people read them: always UTC, always said so. The functions of {@code dr.taglib.xml};
  * null gives the empty string.
  */
 public final class Times {
-
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private Times() {
     }
@@ -26,7 +21,7 @@ public final class Times {
 
     /** For people: {@code 22 Nov 2026, 03:04:05 UTC}. */
     public static String utc(Instant at) {
-        return at == null ? "" : UTC.format(at);
+        return at == null ? "" : UtcTime.words(at);
     }
 
     /** How long ago, or how far ahead, from now. */
