@@ -40,15 +40,27 @@ record Banner(Settings settings) {
 
     private List<Row> demoAccounts() throws IOException {
         List<Row> rows = new ArrayList<>();
-        Matcher entry = USER.matcher(Files.readString(Path.of(settings.get("dr.org.file"))));
+        String file = Files.readString(Path.of(settings.get("dr.org.file")));
+        Matcher entry = USER.matcher(file);
         while (entry.find()) {
             String secret = text(entry.group(), "password");
             if (!secret.isEmpty() && !secret.startsWith("$")) {
-                String who = entry.group().contains("SUPER_ADMIN") ? "super admin" : text(entry.group(), "displayName");
-                rows.add(new Row(rows.isEmpty() ? "Accounts" : "", String.format("%-12s%-24s%s", text(entry.group(), "username"), secret, who)));
+                String username = text(entry.group(), "username");
+                rows.add(new Row(rows.isEmpty() ? "Accounts" : "", String.format("%-12s%-24s%s", username, secret, role(entry.group(), username, file))));
             }
         }
         return rows;
+    }
+
+    /** What a demonstration's account may do, in a word or two. */
+    private static String role(String entry, String username, String file) {
+        if (entry.contains("SUPER_ADMIN")) {
+            return "super admin";
+        } else if (entry.contains("REPORT_ADMIN")) {
+            return "report admin";
+        }
+        Matcher assignment = Pattern.compile("\\{[^{}]*\"user\"\\s*:\\s*\"" + Pattern.quote(username) + "\"[^{}]*}").matcher(file);
+        return assignment.find() ? text(assignment.group(), "role") : "no admin role";
     }
 
     private static String text(String json, String key) {
