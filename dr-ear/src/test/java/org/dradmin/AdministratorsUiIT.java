@@ -111,7 +111,7 @@ class AdministratorsUiIT {
         String crew = "Ui crew " + UUID.randomUUID();
         AdministrationPage ada = AdministrationPage.open(adas, ADA, "/administration/groups.xhtml");
         ada.field("make:name").fill(crew);
-        ada.button("Make the group").click();
+        ada.button("Create group").click();
         ada.field("others:search").fill("eve");
         ada.button("Find people to add").click();
         ada.page().getByLabel(EVE.words(), new Page.GetByLabelOptions().setExact(true)).check();
@@ -161,16 +161,16 @@ class AdministratorsUiIT {
     @Test
     void showsTheSecondOfTwoWhoEditARoleWhatTheFirstChanged(Browser first, Browser second) {
         AdministrationPage ada = AdministrationPage.open(first, ADA, "/administration/role.xhtml");
-        ada.button("Make the role").click();
+        ada.button("Create role").click();
         assertThat(ada.field("role:labelMessage")).hasText("It takes 1 to 200 characters.");
         ada.field("role:label").fill("x".repeat(10_000));
         ada.field("role:description").fill("What is typed");
-        ada.page().waitForResponse(answer -> answer.url().contains("role.xhtml"), () -> ada.button("Make the role").click());
+        ada.page().waitForResponse(answer -> answer.url().contains("role.xhtml"), () -> ada.button("Create role").click());
         assertThat(ada.field("role:labelMessage")).hasText("It takes 1 to 200 characters.");
         assertThat(ada.field("role:description")).hasValue("What is typed");
         assertThat(ada.field("role:label")).hasValue("x".repeat(10_000));
         ada.field("role:label").fill("Ui editors");
-        ada.button("Make the role").click();
+        ada.button("Create role").click();
         assertThat(ada.field("role:permissionsMessage")).hasText("A role needs at least one permission.");
         ada.looksRight();
         ada.makeRole("Ui editors", "View people");

@@ -30,8 +30,8 @@ class PeoplePagesUiIT {
 
     private static PersonPage made(PersonPage people, String name, String username) {
         people.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("New person")).click();
-        people.fill(name, username, username + "@example.test").press("Make the person");
-        assertThat(people.page().getByText("The person is made.")).isVisible();
+        people.fill(name, username, username + "@example.test").press("Create person");
+        assertThat(people.page().getByText("The person is created.")).isVisible();
         return people;
     }
 
@@ -83,7 +83,7 @@ class PeoplePagesUiIT {
     void saysWhatIsWrongAtTheFieldAndShowsTheSecondAdminWhatTheFirstChanged(Browser first, Browser second) {
         PersonPage ada = PersonPage.people(first, Account.ADA);
         ada.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("New person")).click();
-        ada.fill("x".repeat(10_000), "ada", "nowhere").press("Make the person");
+        ada.fill("x".repeat(10_000), "ada", "nowhere").press("Create person");
         assertThat(ada.page().locator("[id$='displayNameMessage']")).containsText("at most 200");
         assertThat(ada.page().locator("[id$='usernameMessage']")).containsText("has this username already");
         assertThat(ada.page().locator("[id$='emailMessage']")).containsText("no e-mail address");
@@ -91,8 +91,8 @@ class PeoplePagesUiIT {
         Axe.assertAccessible(ada.page());
         assertThat(ada.page().locator("[id$='person:email']")).hasValue("nowhere");
         String username = unique("tor");
-        ada.fill("Tor Berg", username, username + "@example.test").press("Make the person");
-        assertThat(ada.page().getByText("The person is made.")).isVisible();
+        ada.fill("Tor Berg", username, username + "@example.test").press("Create person");
+        assertThat(ada.page().getByText("The person is created.")).isVisible();
 
         PersonPage grace = PersonPage.signedIn(second, Account.GRACE.username(), Account.GRACE.password());
         grace.page().navigate(ada.page().url());
@@ -116,15 +116,15 @@ class PeoplePagesUiIT {
         Page page = ada.page();
         page.navigate("/administration/groups.xhtml");
         page.locator("[id$='make:name']").fill(unique("Crew"));
-        ada.press("Make the group");
-        assertThat(page.getByText("The group is made.")).isVisible();
+        ada.press("Create group");
+        assertThat(page.getByText("The group is created.")).isVisible();
         page.locator("[id$='others:search']").fill("eve");
         ada.press("Find people to add");
         page.getByLabel("Eve Tanaka (eve)").check();
         ada.confirm("Add those who are ticked", "I want these people to be in the group now.", "Add");
         assertThat(page.getByText("One person was added.")).isVisible();
         Axe.assertAccessible(page);
-        ada.confirm("Take Eve Tanaka out", "I want this person to be out of the group now.", "Take out");
+        ada.confirm("Take out Eve Tanaka", "I want this person to be out of the group now.", "Take out");
         assertThat(page.getByText("Nobody matches.")).isVisible();
         ada.confirm("Delete", "I want this group to be deleted.", "Delete");
         assertThat(page.getByText("The group is deleted.")).isVisible();

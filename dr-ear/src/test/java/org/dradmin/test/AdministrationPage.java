@@ -70,19 +70,19 @@ public final class AdministrationPage {
     public void makeRole(String name, String permission) {
         field("role:label").fill(name);
         page.getByLabel(permission, new Page.GetByLabelOptions().setExact(true)).check();
-        button("Make the role").click();
-        assertThat(dialog("Make a role")).containsText(name);
-        confirm("Make a role", "Make");
-        assertThat(page.getByText("The role is made.")).isVisible();
+        button("Create role").click();
+        assertThat(dialog("Create a role")).containsText(name);
+        confirm("Create a role", "Create");
+        assertThat(page.getByText("The role is created.")).isVisible();
     }
 
     /** On the page of a new resource set. */
     public void makeSet(String name, String resource) {
         field("set:label").fill(name);
         page.getByLabel(resource, new Page.GetByLabelOptions().setExact(true)).check();
-        button("Make the resource set").click();
-        confirm("Make a resource set", "Make");
-        assertThat(page.getByText("The resource set is made.")).isVisible();
+        button("Create resource set").click();
+        confirm("Create a resource set", "Create");
+        assertThat(page.getByText("The resource set is created.")).isVisible();
     }
 
     /** On the page of admins, all but the answer to the dialog. */

@@ -90,7 +90,7 @@ public class ApiView implements Serializable {
         Set<RoleType> roles = role == null ? Set.of() : Set.of(RoleType.valueOf(role));
         ApiClients.Made made = clients.create(name, jwks, wanted, dpop, roles);
         show(new Shown(made.clientId(), made.secret()));
-        tell("The client " + name.strip() + " is made.");
+        tell("The client " + name.strip() + " is created.");
         name = null;
         jwks = null;
         scopes = new ArrayList<>();

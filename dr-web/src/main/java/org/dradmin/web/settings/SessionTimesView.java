@@ -59,9 +59,9 @@ public class SessionTimesView implements Serializable {
     /** What counts now, also where the server's limit has been set lower since. */
     public List<NamedValue> getTimes() {
         SessionTimes times = rules.times();
-        return List.of(new NamedValue("Without a request a session ends after", SessionTimes.words(times.idle())),
-                new NamedValue("However busy, a session ends after", SessionTimes.words(times.lifetime())),
-                new NamedValue("A step-up for disaster recovery lasts", SessionTimes.words(times.stepUp())));
+        return List.of(new NamedValue("Idle session ends after", SessionTimes.words(times.idle())),
+                new NamedValue("Any session ends after", SessionTimes.words(times.lifetime())),
+                new NamedValue("Step-up lasts", SessionTimes.words(times.stepUp())));
     }
 
     public String getIdleHint() {
