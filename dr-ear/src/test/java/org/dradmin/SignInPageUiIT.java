@@ -3,9 +3,10 @@ package org.dradmin;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
 import org.dradmin.test.Account;
 import org.dradmin.test.Axe;
 import org.dradmin.test.Browser;
@@ -30,24 +31,29 @@ class SignInPageUiIT {
     void bringsBackWhatWasTypedWhenTheSessionHadEnded(Browser admin) {
         ConsolePage console = ConsolePage.open(admin, Account.ADA);
         Page page = admin.open("/settings/region.xhtml");
-        page.getByLabel("Name").fill("Typed and not saved");
+        page.locator("[id='form:name']").fill("Typed and not saved");
         Page other = admin.context().newPage();
         other.navigate("/dashboard/index.xhtml");
         other.locator(".user").click();
-        other.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
+        other.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out").setExact(true)).click();
         other.waitForURL("**/sign-in.xhtml*");
 
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")).click();
+        List<String> asked = new ArrayList<>();
+        page.onDialog(dialog -> {
+            asked.add(dialog.type());
+            dialog.accept();
+        });
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save").setExact(true)).click();
         assertThat(page.getByText("Your session has ended.")).isVisible();
+        assertThat(asked).as("what the browser asked").isEmpty();
         console.signIn(Account.ADA);
         assertThat(page.getByText("What you had typed is back. It is not saved yet.")).isVisible();
-        assertThat(page.getByLabel("Name")).hasValue("Typed and not saved");
+        assertThat(page.locator("[id='form:name']")).hasValue("Typed and not saved");
         Axe.assertAccessible(page);
 
-        page.onDialog(Dialog::accept);
         admin.open("/settings/region.xhtml");
         // It comes back once.
-        assertThat(page.getByLabel("Name")).hasValue("");
+        assertThat(page.locator("[id='form:name']")).hasValue("");
     }
 
     @Test

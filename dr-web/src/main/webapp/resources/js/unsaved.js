@@ -147,12 +147,17 @@
     }
     window.jQuery(document).on('pfAjaxSend', function (event, request, settings) {
       settings.savesForm = savedBy(settings);
+      // Before PrimeFaces sees the answer, whose redirect would have the browser ask.
+      request.done(function () {
+        if (isOver(request)) {
+          keep();
+          leaving = true;
+        }
+      });
       // An answer may lead elsewhere, which must not ask.
       leaving = leaving || !!settings.savesForm;
     }).on('pfAjaxComplete', function (event, request, settings, args) {
       if (isOver(request)) {
-        keep();
-        leaving = true;
         return;
       }
       if (settings.savesForm) {
