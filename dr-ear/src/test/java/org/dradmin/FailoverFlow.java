@@ -146,6 +146,11 @@ abstract class FailoverFlow {
             console.initiate(kind).focus();
             console.page().keyboard().press("Enter");
             assertThat(console.dialog(kind)).isVisible();
+            assertThat(console.dialog(kind).locator(".dialog-text")).isFocused();
+            // Names, mode, what will be sent, taking it upon oneself, reason: as they stand, before the tick.
+            for (int i = 0; i < 5; i++) {
+                console.page().keyboard().press("Tab");
+            }
             assertThat(console.dialog(kind).getByLabel("Reason")).isFocused();
             console.page().keyboard().press("Tab");
             assertThat(console.tick(kind)).isFocused();
