@@ -10,13 +10,16 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dradmin.organization.FilePart;
 import org.dradmin.organization.OrganizationFile;
 import org.dradmin.organization.OrganizationFile.DomainEntry;
+import org.dradmin.organization.OrganizationFile.RegionEntry;
 import org.dradmin.organization.OrganizationFileApply;
 import org.dradmin.organization.OrganizationFileCheck;
 import org.dradmin.organization.OrganizationFileCompare;
@@ -94,6 +97,10 @@ class PlanImport {
     private Plan plan(OrganizationFile file) {
         FilePart plan = file.document().get("plan");
         Set<String> domains = file.domains().stream().map(DomainEntry::name).collect(Collectors.toSet());
-        return plan.members().isEmpty() ? Plan.builtIn() : reader.read(plan, domains);
+        Set<String> regions = file.regions().stream().map(RegionEntry::code).collect(Collectors.toSet());
+        Set<String> people = file.document().get("users").items().stream()
+                .map(user -> user.get("username").json()).filter(Objects::nonNull).map(name -> name.asText("").toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        return plan.members().isEmpty() ? Plan.builtIn() : reader.read(plan, new PlanReader.Known(domains, regions,
+                person -> people.contains(person.toLowerCase(Locale.ROOT)) || RecoveryPlans.exists(em, person)));
     }
 }

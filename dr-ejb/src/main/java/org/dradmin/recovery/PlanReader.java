@@ -9,10 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.dradmin.organization.FilePart;
 import org.dradmin.recovery.Plan.Entry;
 import org.dradmin.recovery.Plan.Group;
+import org.dradmin.recovery.connector.Configured;
 import org.dradmin.recovery.connector.Connectors;
+import org.dradmin.recovery.connector.manual.ManualConnector;
+import org.dradmin.recovery.connector.manual.ManualSettings;
 
 /** Reads a recovery plan strictly: whatever is wrong is said at its place, all of it at once. */
 @ApplicationScoped
@@ -24,13 +29,21 @@ class PlanReader {
     private Connectors connectors;
 
     /**
-     * @param domains the protected domains that steps may name
-     * @return the plan; worth nothing where faults were said
+     * What a plan may name of the organization.
+     *
+     * @param domains its protected domains
+     * @param regions the codes of its regions
+     * @param people whether somebody has that username
      */
-    Plan read(FilePart plan, Set<String> domains) {
+    record Known(Set<String> domains, Set<String> regions, Predicate<String> people) {
+    }
+
+    /** @return the plan; worth nothing where faults were said */
+    Plan read(FilePart plan, Known known) {
         plan.object("connectors", "failover", "failback");
-        Map<String, Entry> entries = entries(plan.get("connectors"));
-        Plan read = new Plan(entries, groups(plan.get("failover"), entries, domains), groups(plan.get("failback"), entries, domains));
+        Map<String, Entry> entries = entries(plan.get("connectors"), known);
+        Plan read = new Plan(entries, groups(plan.get("failover"), entries, known.domains()),
+                groups(plan.get("failback"), entries, known.domains()));
         checkOrder(plan.get("failover"), read);
         return read;
     }
@@ -56,7 +69,7 @@ class PlanReader {
         }
     }
 
-    private Map<String, Entry> entries(FilePart part) {
+    private Map<String, Entry> entries(FilePart part, Known known) {
         Map<String, Entry> entries = new TreeMap<>();
         part.members().forEach((name, connector) -> {
             connector.object("type", "settings");
@@ -68,21 +81,29 @@ class PlanReader {
             }
             entries.put(name, new Entry(type, connector.get("settings").json()));
             if (!type.isEmpty()) {
-                check(connectors.types().contains(type) ? connector.get("settings") : connector.get("type"), entries.get(name));
+                check(connectors.types().contains(type) ? connector.get("settings") : connector.get("type"), entries.get(name))
+                        .ifPresent(set -> checkNames(connector.get("settings"), entries.get(name), set, known));
             }
         });
         return entries;
     }
 
     /** Sets the connector up once, to hear what is wrong with its settings. */
-    private boolean check(FilePart place, Entry entry) {
+    private Optional<Configured<?>> check(FilePart place, Entry entry) {
         try {
-            connectors.configured(entry.type(), entry.settings());
-            return true;
+            return Optional.of(connectors.configured(entry.type(), entry.settings()));
         } catch (IllegalArgumentException e) {
             place.fault(e.getMessage());
-            return false;
+            return Optional.empty();
         }
+    }
+
+    /** What would be found out only when it is needed. */
+    private static void checkNames(FilePart place, Entry entry, Configured<?> set, Known known) {
+        set.regions().stream().filter(region -> !known.regions().contains(region)).sorted().forEach(region -> place.fault("There is no region \""
+                + region + "\": name regions by their codes (" + String.join(", ", new TreeSet<>(known.regions())) + ")."));
+        ManualConnector.asks(entry).map(ManualSettings::person).filter(person -> !known.people().test(person)).ifPresent(person ->
+                place.get("person").fault("Nobody has the username \"" + person + "\": nobody could confirm the step."));
     }
 
     private List<Group> groups(FilePart list, Map<String, Entry> entries, Set<String> domains) {

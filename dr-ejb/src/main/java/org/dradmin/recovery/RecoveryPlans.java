@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.dradmin.organization.AllowedWhileReadOnly;
@@ -163,12 +164,22 @@ public class RecoveryPlans {
     private Plan read(String json) {
         Set<FileFault> faults = new LinkedHashSet<>();
         FilePart part = parsed(json, faults);
-        Set<String> domains = new HashSet<>(em.createQuery("SELECT d.name FROM ProtectedDomain d", String.class).getResultList());
-        Plan plan = reader.read(part, domains);
+        Plan plan = reader.read(part, new PlanReader.Known(all("SELECT d.name FROM ProtectedDomain d"), all("SELECT r.code FROM Region r"),
+                person -> exists(em, person)));
         if (!faults.isEmpty()) {
             throw FaultyFile.edited(WHAT, faults);
         }
         return plan;
+    }
+
+    private Set<String> all(String query) {
+        return new HashSet<>(em.createQuery(query, String.class).getResultList());
+    }
+
+    /** Whether somebody has that username. */
+    static boolean exists(EntityManager em, String username) {
+        return em.createQuery("SELECT COUNT(u) FROM User u WHERE LOWER(u.username) = :name", Long.class)
+                .setParameter("name", username.toLowerCase(Locale.ROOT)).getSingleResult() > 0;
     }
 
     private FilePart parsed(String json, Set<FileFault> faults) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecoveryPlansTest {
 
@@ -104,6 +105,7 @@ class RecoveryPlansTest {
         "\"name\": \"Fence\" | \"title\": \"Fence\" | not known",
         "\"name\": \"Front door\", \"connector\": \"front-door\", \"passUnreachable\" | \"name\": \"Power down\", \"connector\": \"front-door\", \"passUnreachable\" | stands above already",
         "\"organization\": true | \"organization\": true, \"domains\": [\"d00001.example.test\"] | names no domains",
+        "\"person\": \"grace\" | \"person\": \"nobody\" | Nobody has the username \"nobody\"",
         "\"failback\" | \"back\" | not known",
         "\"failback\" | failback | not JSON"})
     void saysWhatIsWrongAndSavesNothing(String right, String wrong, String reason) {
@@ -126,6 +128,21 @@ class RecoveryPlansTest {
         assertThatThrownBy(() -> save(after, 1)).isInstanceOf(FaultyFile.class)
                 .hasMessageContaining("\"Promote\" counts on the step \"Power down\"");
         assertThat(save(with.replace("\"waitMinutes\": 5 }", "\"waitMinutes\": 5 }, " + promote), 1)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{\"type\": \"dns\", \"settings\": {\"zone\": \"example.test\", \"server\": \"127.0.0.1\", \"key\": {\"name\": \"k\", \"secret\": \"file:k\"}, "
+            + "\"values\": {\"us-east\": {\"A\": [\"192.0.2.1\"]}}, \"domains\": {\"a.example.test\": {\"us-wets\": {\"A\": [\"192.0.2.2\"]}}}}}",
+        "{\"type\": \"haproxy\", \"settings\": {\"endpoints\": [\"unix:/x\"], \"files\": [], \"servers\": {\"us-east\": [\"b/e\"], \"us-wets\": [\"b/w\"]}}}",
+        "{\"type\": \"haproxy\", \"settings\": {\"endpoints\": [\"unix:/x\"], \"files\": [], \"map\": {\"file\": \"/m\", \"values\": {\"us-east\": \"e\", \"us-wets\": \"w\"}}}}",
+        "{\"type\": \"postgresql\", \"settings\": {\"instances\": {\"us-east\": {\"host\": \"a\", \"database\": \"d\", \"user\": \"u\"}, "
+            + "\"us-wets\": {\"host\": \"b\", \"database\": \"d\", \"user\": \"u\"}}}}"})
+    void knowsEachRegionThatAConnectorNames(String connector) {
+        String mistyped = PLAN.replace("\"connectors\": {", "\"connectors\": { \"mine\": " + connector + ",");
+        assertThatThrownBy(() -> save(mistyped, 1)).isInstanceOf(FaultyFile.class)
+                .hasMessageContaining("There is no region \"us-wets\": name regions by their codes (us-east, us-west).");
+        assertThat(save(mistyped.replace("us-wets", "us-west"), 1)).isEqualTo(2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A connector with the settings that a plan gives it, ready to be asked. */
 public record Configured<S>(Connector<S> connector, S settings) {
@@ -30,6 +31,10 @@ public record Configured<S>(Connector<S> connector, S settings) {
 
     public Optional<String> countsOn() {
         return connector.countsOn(settings);
+    }
+
+    public Set<String> regions() {
+        return connector.regions(settings);
     }
 
     public Map<String, StepResult> inspect(Situation situation, List<DomainMove> moves) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What carries a step out on real infrastructure: the one port of the product. A connector is stateless; each of its
@@ -51,6 +52,11 @@ public interface Connector<S> {
     /** The step of the plan that must stand in an earlier group of a failover, because its settings count on it. */
     default Optional<String> countsOn(S settings) {
         return Optional.empty();
+    }
+
+    /** The codes of the regions that its settings name: a plan with one that the organization has not is not taken. */
+    default Set<String> regions(S settings) {
+        return Set.of();
     }
 
     /** Looks, and touches nothing: {@code Done} means it can and must be switched. */

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dradmin.platform.Secrets;
 import org.dradmin.recovery.Mode;
 import org.dradmin.recovery.connector.Change;
@@ -66,6 +69,12 @@ public class DnsConnector implements Connector<DnsSettings> {
     @Override
     public int batchSize(DnsSettings settings) {
         return BATCH;
+    }
+
+    @Override
+    public Set<String> regions(DnsSettings settings) {
+        return Stream.concat(Stream.of(settings.values()), settings.domains().values().stream()).flatMap(regions -> regions.keySet().stream())
+                .collect(Collectors.toSet());
     }
 
     @Override

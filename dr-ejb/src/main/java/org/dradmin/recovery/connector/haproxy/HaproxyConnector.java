@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dradmin.recovery.connector.Change;
@@ -63,6 +64,11 @@ public class HaproxyConnector implements Connector<HaproxySettings> {
     @Override
     public boolean oneAtATime(HaproxySettings settings) {
         return true;
+    }
+
+    @Override
+    public Set<String> regions(HaproxySettings settings) {
+        return settings.servers() == null ? settings.map().values().keySet() : settings.servers().keySet();
     }
 
     @Override

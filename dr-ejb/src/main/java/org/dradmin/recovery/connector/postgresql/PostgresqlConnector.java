@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.dradmin.platform.Secrets;
 import org.dradmin.recovery.connector.Change;
@@ -58,6 +59,11 @@ public class PostgresqlConnector implements Connector<PostgresqlSettings> {
     @Override
     public Duration timeout(PostgresqlSettings settings) {
         return Duration.ofSeconds(6L * settings.connectSeconds() + 8L * settings.statementSeconds() + settings.promoteSeconds());
+    }
+
+    @Override
+    public Set<String> regions(PostgresqlSettings settings) {
+        return settings.instances().keySet();
     }
 
     @Override
