@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.dradmin.platform.SecretRef;
 import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.connector.StepResult.Done;
@@ -37,6 +38,20 @@ class PostgresqlAccessTest {
                 .contains("us-west", "password authentication failed", "28P01").doesNotContain("hunter2"));
         assertThat(scene.switchTo()).isInstanceOf(Failed.class);
         assertThat(primary(scene.pair.west())).isFalse();
+    }
+
+    @Test
+    void takesAPasswordOfEveryCharacter() {
+        scene.pair.east().sql("ALTER ROLE " + PostgresPair.USER + " PASSWORD '" + PostgresqlScene.ODD.replace("'", "''") + "'");
+        PostgresPairs.await("the new password in west", () -> scene.pair.east().sql("SELECT rolpassword FROM pg_authid WHERE rolname = '" + PostgresPair.USER + "'")
+                .equals(scene.pair.west().sql("SELECT rolpassword FROM pg_authid WHERE rolname = '" + PostgresPair.USER + "'")));
+        for (String region : List.of("us-east", "us-west")) {
+            int port = (region.equals("us-east") ? scene.pair.east() : scene.pair.west()).port();
+            scene.instance(region, PostgresqlScene.at(port, "env:DR_SECRET_ODD"));
+        }
+        assertThat(scene.inspect()).isInstanceOf(Done.class);
+        assertThat(scene.switchTo()).isInstanceOf(Done.class);
+        assertThat(scene.verify()).isInstanceOf(Done.class);
     }
 
     @Test

@@ -28,6 +28,9 @@ final class PostgresqlScene implements AutoCloseable {
 
     static final String FENCE = "Stop the old database";
 
+    /** What has a meaning in URLs, properties, SQL and shells. */
+    static final String ODD = "p@ss w:/rd?&%25=#;'\"\\${x} \u00fc\u20ac";
+
     private static final String OPERATION = "11111111-2222-3333-4444-555555555555";
 
     final PostgresPair pair = PostgresPair.start();
@@ -45,7 +48,7 @@ final class PostgresqlScene implements AutoCloseable {
 
     PostgresqlScene() {
         Map<String, String> given = Map.of("dr.connector.hosts", "127.0.0.0/8", "dr.connector.files", System.getProperty("java.io.tmpdir"),
-                "dr.secret.pg", PostgresPair.PASSWORD, "dr.secret.wrong", "hunter2");
+                "dr.secret.pg", PostgresPair.PASSWORD, "dr.secret.wrong", "hunter2", "dr.secret.odd", ODD);
         server = new Settings(key -> Optional.ofNullable(given.get(key)));
         connector = new PostgresqlConnector(new Reach(server), new Secrets(server));
         at("us-east", pair.east());
