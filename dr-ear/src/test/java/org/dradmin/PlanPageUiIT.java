@@ -49,6 +49,9 @@ class PlanPageUiIT {
 
         plan.region("Versions").getByText("Version " + old, new Locator.GetByTextOptions().setExact(true)).click();
         assertThat(plan.page().getByText("This is not the plan that counts.")).isVisible();
+        plan.region("Versions").locator("tbody tr").first().getByText("with it").click();
+        assertThat(plan.region("Version .* compared with version")).containsText("\"Look at it.\"");
+        assertThat(plan.page().locator(".line-removed", new Page.LocatorOptions().setHasText("ask-grace")).first()).isVisible();
         Axe.assertAccessible(plan.page());
         plan.button("Restore it").click();
         Locator dialog = plan.page().getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Restore a version"));

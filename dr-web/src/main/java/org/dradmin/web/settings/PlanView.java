@@ -34,6 +34,8 @@ public class PlanView implements Serializable {
     private RecoveryPlans plans;
     /** The version asked for; null for the one that counts. */
     private Integer version;
+    /** The version that the one looked at is compared with; null for the one before it. */
+    private Integer against;
     private int basedOn;
     private String document;
     private String remark;
@@ -79,6 +81,13 @@ public class PlanView implements Serializable {
         return new PlanWords(getShown().getPlan());
     }
 
+    /** What the version that is looked at has changed; null for the first one. */
+    public PlanComparison getComparison() {
+        int other = against == null ? getShown().getVersion() - 1 : against;
+        return other == getShown().getVersion() ? null : plans.version(other)
+                .map(older -> PlanComparison.of(other, older.getDocument(), getShown().getDocument())).orElse(null);
+    }
+
     /** Whether the version that is looked at is the one that counts. */
     public boolean isCounting() {
         return getShown().getVersion() == getCurrent().getVersion();
@@ -111,6 +120,7 @@ public class PlanView implements Serializable {
         int from = getShown().getVersion();
         if (store(getShown().getDocument(), getCurrent().getVersion(), "Restored from version " + from + ": " + reason)) {
             version = null;
+            against = null;
             edit();
         }
     }
@@ -175,6 +185,14 @@ public class PlanView implements Serializable {
 
     public void setVersion(Integer version) {
         this.version = version;
+    }
+
+    public Integer getAgainst() {
+        return against;
+    }
+
+    public void setAgainst(Integer against) {
+        this.against = against;
     }
 
     public int getBasedOn() {
