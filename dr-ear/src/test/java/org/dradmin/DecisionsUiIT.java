@@ -98,6 +98,7 @@ class DecisionsUiIT {
         onThePlan(first, server, fail -> {
             ConsolePage ada = failing(first, fail);
             assertThat(decide(ada)).containsText("waits for a decision until");
+            assertThat(ada.region("Failover is running")).containsText("It waits for a decision about Held line.");
             assertThat(ada.region("Failover is running")).containsText("2 steps side by side");
             Axe.assertAccessible(ada.page());
             Files.delete(fail);
@@ -147,6 +148,7 @@ class DecisionsUiIT {
                 assertThat(dialog).isHidden();
             }
             console.shows("Failed over");
+            assertThat(console.region("Failover has ended")).containsText("Left out by Ada Marsh: Somebody else sees to it.");
             console.carryOut("Failback", "Not failed over");
         });
     }
@@ -175,6 +177,7 @@ class DecisionsUiIT {
             button(rollBack, "Roll the operation back").click();
             console.shows("Not failed over");
             assertThat(console.history().first()).containsText("Rolled back");
+            assertThat(console.region("Failover has ended")).containsText("What is named as not undone stays as it is");
         });
     }
 

@@ -38,6 +38,8 @@ class HeldStepUiIT {
         assertThat(results.first()).containsText("files.example.test");
         assertThat(results.first()).containsText("Failed at step 2 of 3");
         assertThat(results.first()).containsText("The line is dead.");
+        console.page().evaluate("document.querySelector('[id$=resultRows] .host').closest('tr').cells[3].append(' a reason of many words'.repeat(40))");
+        assertThat(results.first().locator(".host").boundingBox().height).as("a name of usual length stands in one line").isLessThan(30);
         assertThat(console.region("Protected domains")).containsText("The last operation could not prove where it is served from");
         assertThat(console.initiate("Failover")).isVisible();
         assertThat(console.initiate("Failback")).isVisible();

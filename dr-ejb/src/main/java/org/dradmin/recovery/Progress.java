@@ -18,11 +18,13 @@ public record Progress(RecoveryOperation operation, List<StepProgress> steps, lo
      * @param failed whether it failed for some, so that it can be tried again or left out while the operation runs
      * @param waitsUntil until when the operation waits for a decision about it; null where it does not
      * @param decidedBy who decided about it; null where nobody did
+     * @param decisionReason their words; null where none were needed
      * @param waits whether it answered "not now" and is being tried again
      * @param asked who is asked to do it by hand; null where it is no manual step
      */
     public record StepProgress(int index, String group, String name, String connector, StepState state, int batchesEnded, int batches,
-            Instant startedAt, Instant endedAt, String reason, boolean failed, Instant waitsUntil, String decidedBy, boolean waits, Asked asked) {
+            Instant startedAt, Instant endedAt, String reason, boolean failed, Instant waitsUntil, String decidedBy,
+            String decisionReason, boolean waits, Asked asked) {
 
         /** From 1. */
         public int number() {

@@ -36,25 +36,37 @@ final class ProgressReport {
     private static List<StepProgress> steps(EntityManager em, RecoveryOperation operation) {
         Map<Integer, List<StepLine>> lines = StepLine.of(em, operation.getId()).stream()
                 .collect(Collectors.groupingBy(StepLine::step, TreeMap::new, Collectors.toList()));
+        Map<Integer, String> decisions = decisions(em, operation, lines);
         List<StepProgress> steps = new ArrayList<>();
         Plan plan = em.find(RecoveryPlan.class, operation.getPlanVersion()).getPlan();
         for (Plan.Place place : plan.places(operation.getKind())) {
             steps.add(step(place.index(), place.groupName(), place.step().name(), place.step().connector(), asked(plan.entry(place.step())),
-                    lines.getOrDefault(place.index(), List.of())));
+                    decisions.get(place.index()), lines.getOrDefault(place.index(), List.of())));
         }
         lines.forEach((index, undoing) -> {
             if (index >= StepRun.UNDO) {
-                steps.add(step(index, "Roll back", undoing.get(0).name(), undoing.get(0).connector(), null, undoing));
+                steps.add(step(index, "Roll back", undoing.get(0).name(), undoing.get(0).connector(), null, null, undoing));
             }
         });
         return steps;
+    }
+
+    /** What people said when they decided, by step; not asked for where nobody did. */
+    private static Map<Integer, String> decisions(EntityManager em, RecoveryOperation operation, Map<Integer, List<StepLine>> lines) {
+        Map<Integer, String> decisions = new TreeMap<>();
+        if (lines.values().stream().flatMap(List::stream).anyMatch(line -> line.decisionBy() != null)) {
+            em.createQuery("SELECT s.step, s.decisionReason FROM StepRun s WHERE s.operationId = :id AND s.decisionReason IS NOT NULL", Object[].class)
+                    .setParameter("id", operation.getId()).getResultList().forEach(row -> decisions.putIfAbsent((Integer) row[0], (String) row[1]));
+        }
+        return decisions;
     }
 
     private static Asked asked(Plan.Entry entry) {
         return ManualConnector.asks(entry).map(manual -> new Asked(manual.person(), manual.instructions())).orElse(null);
     }
 
-    private static StepProgress step(int index, String group, String name, String connector, Asked asked, List<StepLine> lines) {
+    private static StepProgress step(int index, String group, String name, String connector, Asked asked, String decision,
+            List<StepLine> lines) {
         long ended = lines.stream().filter(StepLine::ended).count();
         boolean all = ended == lines.size() && !lines.isEmpty();
         Instant started = lines.stream().map(StepLine::intentAt).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
@@ -66,7 +78,7 @@ final class ProgressReport {
                 .or(() -> lines.stream().map(StepLine::reason).filter(Objects::nonNull).findFirst()).orElse(null);
         boolean failed = lines.stream().anyMatch(line -> line.state() == StepState.FAILED && line.undoes() == null);
         return new StepProgress(index, group, name, connector, state, (int) ended, lines.size(), started, all ? last : null, reason,
-                failed, waitsUntil, lines.stream().map(StepLine::decisionBy).filter(Objects::nonNull).findFirst().orElse(null),
+                failed, waitsUntil, lines.stream().map(StepLine::decisionBy).filter(Objects::nonNull).findFirst().orElse(null), decision,
                 lines.stream().anyMatch(line -> line.waitingSince() != null && !line.ended() && line.undoes() == null), asked);
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 /** Where a step stands with one batch of domains. */
 public enum StepState {
     PENDING("Waiting"), INSPECTING("Inspecting"), SWITCHING("Switching"), VERIFYING("Verifying"),
-    RETRYING("Trying again soon"), DONE("Done"), FAILED("Failed"), PASSED("Passed by: unreachable"),
+    RETRYING("Not yet, looking again soon"), DONE("Done"), FAILED("Failed"), PASSED("Passed by: unreachable"),
     SKIPPED("Skipped"), CANCELLED("Not done: stopped"), UNNEEDED("Nothing left to do");
 
     private final String words;

@@ -110,13 +110,13 @@ public class LookView implements Serializable {
     }
 
     /** What stands in the way, step by step. */
-    public List<String> getTroubles() {
-        return preview == null ? List.of() : preview.steps().stream().flatMap(step -> step.seen().stream()
-                .filter(seen -> isTrouble(step, seen)).map(seen -> step.name() + ": " + domains(seen) + seen.words())).limit(5).toList();
+    public List<Trouble> getTroubles() {
+        return preview == null ? List.of() : Trouble.in(preview);
     }
 
-    private static boolean isTrouble(StepPreview step, Seen seen) {
-        return seen.outlook() == Outlook.REFUSED || seen.outlook() == Outlook.FAILED || seen.outlook() == Outlook.UNREACHABLE && !step.passes();
+    /** Whether there is one that no earlier step may put right. */
+    public boolean isGraveTroubles() {
+        return getTroubles().stream().anyMatch(Trouble::grave);
     }
 
     /** The kind of {@code dr:status}. */
@@ -135,6 +135,10 @@ public class LookView implements Serializable {
 
     /** For which domains a line is said; empty for the organization. */
     public String domains(Seen seen) {
+        return named(seen);
+    }
+
+    static String named(Seen seen) {
         List<String> names = seen.domains();
         return names.isEmpty() ? "" : String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
                 + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "") + ": ";

@@ -70,14 +70,19 @@ public record OperationWords(RecoveryOperation operation, Instant now) {
             return failover ? "When the primary region is well again, initiate failback. Until then the organization is in read-only mode."
                     : "Nothing is left to do.";
         }
-        if (operation.getState() == OperationState.CANCELLED || operation.getState() == OperationState.ROLLED_BACK) {
-            return "What had been done before stays as it is told domain by domain. Initiate " + (failover ? "failover" : "failback")
-                    + " again to go on, or " + (failover ? "failback" : "failover") + " to bring every domain to the other side.";
-        }
         String again = failover ? "failover" : "failback";
+        if (operation.getState() == OperationState.ROLLED_BACK) {
+            return "What is named as not undone stays as it is, a promoted database above all: put it right by hand, or initiate " + again
+                    + " again, which goes on from there.";
+        }
+        if (operation.getState() == OperationState.CANCELLED) {
+            return "What had been done before stays as it is told domain by domain. Initiate " + again + " again to go on; or, where a domain was moved "
+                    + "or is not confirmed, " + (failover ? "failback" : "failover") + " to bring every domain to the other side.";
+        }
         return "Remove the cause named at each domain that failed, then initiate " + again + " again: it moves what has not moved, and "
-                + "leaves what has. " + (failover ? "Or initiate failback to bring every domain back to its primary region."
-                : "Or initiate failover to bring every domain to its disaster recovery region again.");
+                + "leaves what has. " + (failover ? "Or, where a domain was moved or is not confirmed, initiate failback to bring every domain back to its "
+                + "primary region." : "Or, where a domain was moved or is not confirmed, initiate failover to bring every domain to its disaster recovery "
+                + "region again.");
     }
 
     /** A sentence about who began it, for those who came second. */

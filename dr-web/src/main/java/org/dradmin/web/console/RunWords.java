@@ -16,6 +16,8 @@ import org.dradmin.recovery.StepRun;
 /** How far one operation is, in the words and shapes of the pages. */
 public record RunWords(OperationWords words, List<StepWords> steps, Progress progress, Map<String, String> regions) {
 
+    private static final String WAYS = "The ways to go on stand under \"What can be done now\".";
+
     /** @param regions every region of the organization */
     static RunWords of(Progress progress, List<Region> regions, Instant now) {
         return new RunWords(new OperationWords(progress.operation(), now), progress.steps().stream()
@@ -74,6 +76,17 @@ public record RunWords(OperationWords words, List<StepWords> steps, Progress pro
         return work.map(step -> step.name() + ", " + step.state().toLowerCase(Locale.ROOT))
                 .orElse(words.operation().getStartedAt() == null
                         ? "Writing down what is to be moved" : "Going on to the next step");
+    }
+
+    /** What the person who reads this does next. */
+    public String next() {
+        if (words.ended()) {
+            return words.next();
+        }
+        Optional<StepWords> asks = decidable().stream().filter(StepWords::asks).findFirst();
+        Optional<StepWords> undecided = decidable().stream().filter(step -> step.step().failed() && step.step().waitsUntil() != null).findFirst();
+        return asks.map(step -> "It waits until " + step.step().asked().person() + " confirms a step, or somebody leaves it out. " + WAYS)
+                .or(() -> undecided.map(step -> "It waits for a decision about " + step.step().name() + ". " + WAYS)).orElse(words.next());
     }
 
     /** The line over the bar. */

@@ -12,6 +12,8 @@ import org.dradmin.web.shell.Times;
 /** One step of a running or ended operation in the words and shapes of the pages. */
 public record StepWords(StepProgress step, int steps, Instant now) {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     public String name() {
         return step.index() >= StepRun.UNDO ? step.name() : "Step " + step.number() + " of " + steps + ": " + step.name();
     }
@@ -39,8 +41,21 @@ public record StepWords(StepProgress step, int steps, Instant now) {
         String batches = step.batches() < 2 ? "" : step.batchesEnded() == step.batches() ? step.batches() + " batches"
                 : "Batch " + Math.min(step.batchesEnded() + 1, step.batches()) + " of " + step.batches();
         String reason = step.reason() == null || step.state() == StepState.DONE ? "" : step.reason();
-        String decided = step.decidedBy() == null ? "" : "Decided by " + step.decidedBy();
-        return Stream.of(batches, reason, decided).filter(part -> !part.isEmpty()).collect(Collectors.joining(". "));
+        return Stream.of(step.state() == StepState.SKIPPED ? decided() : "", batches, reason, step.state() == StepState.SKIPPED ? "" : decided())
+                .filter(part -> !part.isEmpty()).map(part -> part.replaceFirst("\\.$", "")).collect(Collectors.joining(". "));
+    }
+
+    private String decided() {
+        if (step.decidedBy() == null) {
+            return "";
+        }
+        return (step.state() == StepState.SKIPPED ? "Left out by " : "Decided by ") + step.decidedBy()
+                + (step.decisionReason() == null ? "" : ": " + step.decisionReason());
+    }
+
+    /** When it failed; null where it has not, or others of its batches go on. */
+    public Instant failedAt() {
+        return step.failed() ? step.endedAt() : null;
     }
 
     public String elapsed() {
@@ -50,7 +65,12 @@ public record StepWords(StepProgress step, int steps, Instant now) {
 
     /** Whether a person can say now what is to be done about it. */
     public boolean decidable() {
-        return step.index() < StepRun.UNDO && (step.failed() || step.waits());
+        return step.index() < StepRun.UNDO && (step.failed() || asks() || step.waits() && takesLong());
+    }
+
+    /** A step that says "not yet" once or twice, as each job of some seconds does, is nothing to decide about. */
+    private boolean takesLong() {
+        return step.startedAt() != null && Duration.between(step.startedAt(), now).compareTo(PATIENCE) >= 0;
     }
 
     /** Whether it waits for a person to do it by hand. */
@@ -63,7 +83,7 @@ public record StepWords(StepProgress step, int steps, Instant now) {
         if (step.waitsUntil() != null && step.waitsUntil().isAfter(now)) {
             return "The operation waits for a decision until " + Times.utc(step.waitsUntil()) + ", and goes on without it then.";
         }
-        return step.failed() ? "Later steps go on with the domains that did not fail." : "It is tried again by itself for a while.";
+        return step.failed() ? "Later steps go on with the domains that did not fail." : "It looks again by itself, as long as its patience lasts.";
     }
 
     boolean atWork() {

@@ -22,8 +22,8 @@ public record NamedValue(String name, String value) {
                 add(name + " " + (i + 1), list.get(i), all);
             }
         } else if (value != null) {
-            all.add(new NamedValue(name, value instanceof List<?> list
-                    ? String.join(", ", list.stream().map(String::valueOf).toList()) : value.toString()));
+            all.add(new NamedValue(name, value instanceof List<?> list ? list.isEmpty() ? "none"
+                    : String.join(", ", list.stream().map(String::valueOf).toList()) : value.toString()));
         }
     }
 }

@@ -44,6 +44,13 @@ class OperationWordsTest {
         assertThat(words(kind, OperationState.FAILED, 3).next()).contains(on).contains(back);
     }
 
+    /** After a roll back every domain is where it was, and the way back is not offered. */
+    @Test
+    void sendsNobodyFromARollBackToAButtonThatIsNotThere() {
+        assertThat(words(FAILOVER, OperationState.ROLLED_BACK, 0).next()).contains("not undone", "initiate failover again").doesNotContain("failback");
+        assertThat(words(FAILOVER, OperationState.CANCELLED, 0).next()).contains("where a domain was moved or is not confirmed");
+    }
+
     private static OperationWords words(OperationKind kind, OperationState state, int moved) {
         return new OperationWords(new PastOperation(kind, state, moved), PastOperation.REQUESTED.plusSeconds(600));
     }

@@ -26,7 +26,7 @@ class ProofWordsTest {
     void tellsDataAsNamedFactsAndFewOfManyDomains() {
         ProofWords words = ProofWords.of(run("""
                 [{"domains": ["a", "b", "c", "d", "e"], "result": "AlreadyDone", "seen": "a is 192.0.2.1",
-                  "proof": {"servers": [{"name": "ns1", "serial": 7}, {"name": "ns2", "serial": 8}], "values": ["x", "y"], "ok": true}}]"""));
+                  "proof": {"servers": [{"name": "ns1", "serial": 7}, {"name": "ns2", "serial": 8}], "values": ["x", "y"], "ok": true, "without": []}}]"""));
         assertThat(words.title()).isEqualTo("Names, batch 2");
         assertThat(words.moments()).singleElement().satisfies(moment -> {
             assertThat(moment.title()).isEqualTo("Before");
@@ -35,7 +35,7 @@ class ProofWordsTest {
             assertThat(line.domains()).isEqualTo("a, b, c and 2 more");
             assertThat(line.facts()).containsExactly(new NamedValue("servers 1, name", "ns1"), new NamedValue("servers 1, serial", "7"),
                     new NamedValue("servers 2, name", "ns2"), new NamedValue("servers 2, serial", "8"),
-                    new NamedValue("values", "x, y"), new NamedValue("ok", "true"));
+                    new NamedValue("values", "x, y"), new NamedValue("ok", "true"), new NamedValue("without", "none"));
         });
     }
 

@@ -8,6 +8,7 @@ import org.dradmin.organization.Region;
 import org.dradmin.recovery.OperationKind;
 import org.dradmin.recovery.OperationState;
 import org.dradmin.recovery.Progress;
+import org.dradmin.recovery.Progress.Asked;
 import org.dradmin.recovery.Progress.StepProgress;
 import org.dradmin.recovery.StepState;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class RunWordsTest {
     void namesTheStepAtWork() {
         RunWords run = run(OperationState.RUNNING, step(1, StepState.DONE, 1, 1, null),
                 step(2, StepState.RETRYING, 0, 1, "The lock is still there"), step(3, StepState.PENDING, 0, 0, null));
-        assertThat(run.now()).isEqualTo("Step 2 of 3: Two, trying again soon");
+        assertThat(run.now()).isEqualTo("Step 2 of 3: Two, not yet, looking again soon");
         assertThat(run.steps()).extracting(StepWords::shape).containsExactly("done", "running", "waiting");
         assertThat(run.steps().get(1).detail()).isEqualTo("The lock is still there");
         assertThat(run.steps().get(1).elapsed()).isEqualTo("10 s");
@@ -79,6 +80,35 @@ class RunWordsTest {
         boolean begun = state != StepState.PENDING || ended > 0;
         return new StepProgress(number - 1, "Group", List.of("One", "Two", "Three").get(number - 1), "held", state, ended, batches,
                 begun ? BEGUN : null, state.ended() ? BEGUN.plusSeconds(4) : null, reason, state == StepState.FAILED, null, null,
-                state == StepState.RETRYING, null);
+                null, state == StepState.RETRYING, null);
+    }
+
+    private static StepProgress asking(StepState state, Instant waitsUntil, Asked asked) {
+        return new StepProgress(0, "Group", "One", "held", state, 0, 1, BEGUN, state.ended() ? BEGUN.plusSeconds(4) : null, "It is away.",
+                state == StepState.FAILED, waitsUntil, null, null, state == StepState.RETRYING, asked);
+    }
+
+    @Test
+    void saysThatItWaitsAndNotThatItGoesOnByItself() {
+        assertThat(run(OperationState.RUNNING, step(1, StepState.SWITCHING, 0, 1, null)).next()).contains("goes on by itself");
+        RunWords undecided = run(OperationState.RUNNING, asking(StepState.FAILED, BEGUN.plusSeconds(600), null));
+        assertThat(undecided.next()).contains("waits for a decision about One").doesNotContain("by itself");
+        assertThat(undecided.decidable().get(0).failedAt()).isEqualTo(BEGUN.plusSeconds(4));
+        assertThat(run(OperationState.RUNNING, asking(StepState.RETRYING, null, new Asked("grace", "Pull the plug"))).next())
+                .contains("waits until grace confirms").doesNotContain("by itself");
+    }
+
+    @Test
+    void offersToDecideAboutAStepThatWaitsOnlyOnceItTakesLong() {
+        StepProgress waiting = asking(StepState.RETRYING, null, null);
+        assertThat(RunWords.of(progress(OperationState.RUNNING, waiting), EAST, BEGUN.plusSeconds(9)).decidable()).isEmpty();
+        assertThat(RunWords.of(progress(OperationState.RUNNING, waiting), EAST, BEGUN.plusSeconds(10)).decidable()).hasSize(1);
+    }
+
+    @Test
+    void saysWhyAStepWasLeftOut() {
+        StepProgress skipped = new StepProgress(0, "Group", "One", "held", StepState.SKIPPED, 1, 1, BEGUN, BEGUN.plusSeconds(4), "It is away.", false,
+                null, "Ada Marsh", "It is done by hand.", false, null);
+        assertThat(run(OperationState.RUNNING, skipped).steps().get(0).detail()).isEqualTo("Left out by Ada Marsh: It is done by hand. It is away");
     }
 }
