@@ -61,7 +61,7 @@ public class RecoveryMail {
     }
 
     /** Part of the transaction that ends the operation. */
-    public void ended(RecoveryOperation operation, List<DomainResult> results) {
+    public void ended(RecoveryOperation operation, List<DomainOutcome> results) {
         String kind = operation.getKind().title();
         boolean succeeded = operation.getState() == OperationState.SUCCEEDED;
         String outcome = switch (operation.getState()) {
@@ -75,8 +75,7 @@ public class RecoveryMail {
                 .fact("Outcome", succeeded ? "Success" : "Failure: " + operation.getOutcomeReason())
                 .fact("Actual recovery time", operation.recoveryTime().map(RecoveryMail::words).orElse(null))
                 .table(List.of("Protected domain", "From", "To", "Outcome"), results.stream().limit(DOMAINS_SHOWN)
-                        .map(r -> List.of(r.getDomainName(), r.getFromRegion(), r.getToRegion(),
-                                r.getState() == DomainState.MOVED ? "Moved" : r.getState().words() + ": " + r.getReason())).toList(), results.size())
+                        .map(r -> List.of(r.domain(), r.from(), r.to(), r.moved() ? "Moved" : r.state().words() + ": " + r.reason())).toList(), results.size())
                 .link("The operation in the console", link(operation));
         send(operation, "ended", kind + " " + outcome + ": " + organizations.name(), text);
     }

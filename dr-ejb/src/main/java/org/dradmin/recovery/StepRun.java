@@ -244,7 +244,7 @@ public class StepRun {
     }
 
     /**
-     * @param before what the connector saw when it looked; null where that is kept already
+     * @param before what the connector saw when it looked
      * @param switched what the connector said of its switch, such as a data-loss receipt; null where nothing was to be switched
      */
     public void verifying(String before, String switched) {

@@ -146,7 +146,12 @@ public class LogEvent {
 
     /** PostgreSQL's text holds neither U+0000 nor half a surrogate pair, which only an attacker sends. */
     static String storable(String value) {
-        return value.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c)) ? value : value.replaceAll("[\\x00\\p{Cs}]", "\uFFFD");
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) == 0 || Character.isSurrogate(value.charAt(i))) {
+                return value.replaceAll("[\\x00\\p{Cs}]", "\uFFFD");
+            }
+        }
+        return value;
     }
 
     static String cut(String value, int length) {

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dradmin.recovery.StepRun;
 import org.dradmin.recovery.connector.Connector;
-import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.engine.Agenda;
+import org.dradmin.recovery.engine.Given;
 import org.dradmin.recovery.engine.Journal;
 import org.dradmin.recovery.engine.Lease;
 import org.dradmin.recovery.engine.Work;
@@ -119,17 +119,17 @@ final class Phases {
         }
 
         @Override
-        public void switching(Lease lease, Work work, Collection<String> domains, Map<String, StepResult> looked) {
+        public void switching(Lease lease, Work work, Collection<String> domains, Given looked) {
             timed("intents", () -> journal.switching(lease, work, domains, looked));
         }
 
         @Override
-        public void verifying(Lease lease, Work work, Map<String, StepResult> looked, Map<String, StepResult> switched) {
+        public void verifying(Lease lease, Work work, Given looked, Given switched) {
             timed("intents", () -> journal.verifying(lease, work, looked, switched));
         }
 
         @Override
-        public void result(Lease lease, Work work, Map<String, StepResult> answers) {
+        public void result(Lease lease, Work work, Given answers) {
             timed("results", () -> journal.result(lease, work, answers));
         }
 

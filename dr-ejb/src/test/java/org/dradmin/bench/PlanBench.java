@@ -45,13 +45,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Failovers through the whole engine, on PostgreSQL as the product's database, beside the tools that do the same by
- * hand, in turns in one run, and where the time goes. Sizes can be given: {@code -Ddr.bench.domains=1,100}.
+ * hand, in turns in one run, and where the time goes. Sizes and rounds can be given:
+ * {@code -Ddr.bench.domains=1,100 -Ddr.bench.rounds=15}.
  */
 @Needs({"named", "nsupdate", "dig", "rndc", "haproxy", "socat", "initdb"})
 class PlanBench {
 
     private static final System.Logger LOG = System.getLogger(PlanBench.class.getName());
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = Integer.getInteger("dr.bench.rounds", 5);
     private static final int WARM_UP = 20;
     /** Names of an update, about as many as go into 64 KiB with what must be there before: so many the engine sends, too. */
     private static final int MESSAGE = 950;

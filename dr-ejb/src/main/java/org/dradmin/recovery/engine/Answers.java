@@ -1,12 +1,9 @@
 package org.dradmin.recovery.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dradmin.recovery.connector.DomainMove;
 import org.dradmin.recovery.connector.StepResult;
@@ -21,7 +18,6 @@ final class Answers {
 
     /** Of domains with the same reason, so many are named. */
     private static final int NAMED = 5;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Answers() {
     }
@@ -63,39 +59,8 @@ final class Answers {
         return String.join(", ", domains.subList(0, Math.min(NAMED, domains.size()))) + (more > 0 ? " and " + more + " more" : "") + ": ";
     }
 
-    /** Evidence as data: a JSON list, domains of which the same was seen together. */
-    static String proof(Map<String, StepResult> answers) {
-        Map<Same, List<String>> same = new LinkedHashMap<>();
-        new TreeMap<>(answers).forEach((domain, answer) -> same.computeIfAbsent(new Same(sentence(answer), answer), a -> new ArrayList<>(1)).add(domain));
-        List<Map<String, Object>> list = new ArrayList<>();
-        same.forEach((key, domains) -> {
-            StepResult answer = key.answer();
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("domains", domains);
-            entry.put("result", answer.getClass().getSimpleName());
-            entry.put("seen", key.sentence());
-            if (!data(answer).isEmpty()) {
-                entry.put("proof", data(answer));
-            }
-            list.add(entry);
-        });
-        try {
-            return JSON.writeValueAsString(list);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A connector's proof is no data.", e);
-        }
-    }
-
-    /** An answer as a key: told apart by its words first, because of ten thousand most are different. */
-    private record Same(String sentence, StepResult answer) {
-
-        @Override
-        public int hashCode() {
-            return sentence.hashCode();
-        }
-    }
-
-    private static Map<String, Object> data(StepResult answer) {
+    /** What was seen, as data; empty where there is none. */
+    static Map<String, Object> data(StepResult answer) {
         if (answer instanceof Done done) {
             return done.proof();
         }
@@ -105,7 +70,8 @@ final class Answers {
         return answer instanceof AlreadyDone already ? already.proof() : Map.of();
     }
 
-    private static String sentence(StepResult answer) {
+    /** What was seen, in words. */
+    static String sentence(StepResult answer) {
         if (answer instanceof Done done) {
             return done.seen();
         }

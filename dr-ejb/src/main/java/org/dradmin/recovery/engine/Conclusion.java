@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.dradmin.organization.Organizations;
 import org.dradmin.organization.ServiceMode;
-import org.dradmin.recovery.DomainResult;
-import org.dradmin.recovery.DomainState;
+import org.dradmin.recovery.DomainOutcome;
 import org.dradmin.recovery.OperationState;
 import org.dradmin.recovery.RecoveryMail;
 import org.dradmin.recovery.RecoveryOperation;
@@ -40,12 +39,9 @@ public class Conclusion {
         if (operation.getState().ended()) {
             return;
         }
-        List<DomainResult> results = em.createQuery("SELECT r FROM DomainResult r WHERE r.operationId = :id "
-                        + "ORDER BY r.domainName", DomainResult.class)
-                .setParameter("id", operation.getId()).setHint("eclipselink.read-only", true).getResultList();
+        List<DomainOutcome> results = DomainOutcome.of(em, operation.getId());
         Map<String, String> reasons = new LinkedHashMap<>();
-        results.stream().filter(r -> r.getState() != DomainState.MOVED)
-                .forEach(r -> reasons.put(r.getDomainName(), String.valueOf(r.getReason())));
+        results.stream().filter(r -> !r.moved()).forEach(r -> reasons.put(r.domain(), String.valueOf(r.reason())));
         String failures = reasons.isEmpty() ? null : Answers.together(reasons);
         operation.end(results.size() - reasons.size(), failures, now);
         em.flush();
@@ -57,7 +53,7 @@ public class Conclusion {
         mail.ended(operation, results);
     }
 
-    private static Entry event(RecoveryOperation operation, List<DomainResult> results, String failures) {
+    private static Entry event(RecoveryOperation operation, List<DomainOutcome> results, String failures) {
         Entry event = Entry.of(operation.getKind().event()).by(operation.getRequester())
                 .fact("operationId", operation.getId())
                 .fact("requestedFrom", operation.getRequesterAddress())
@@ -68,9 +64,8 @@ public class Conclusion {
                 .fact("stopped", operation.getStopOrder() == null ? null : operation.stopWords())
                 .fact("actualRecoveryTime", operation.recoveryTime().orElseThrow())
                 .fact("domainsMoved", operation.getMoved() + " of " + operation.getDomains());
-        results.forEach(r -> event.on(new Target(r.getDomainName(), "ProtectedDomain", r.getDomainName(), r.getDomainName(),
-                Map.of("result", r.getState() == DomainState.MOVED ? "SUCCESS" : "FAILURE", "from", r.getFromRegion(),
-                        "to", r.getToRegion(), "reason", r.getReason() == null ? "" : r.getReason()))));
+        results.forEach(r -> event.on(new Target(r.domain(), "ProtectedDomain", r.domain(), r.domain(), Map.of(
+                "result", r.moved() ? "SUCCESS" : "FAILURE", "from", r.from(), "to", r.to(), "reason", r.reason() == null ? "" : r.reason()))));
         return operation.getState() == OperationState.SUCCEEDED ? event
                 : event.failed((operation.getStopOrder() == null ? "" : operation.stopWords() + ". ") + (results.size() - operation.getMoved()) + " of "
                         + results.size() + " domains were not moved: " + failures);

@@ -29,7 +29,6 @@ import org.dradmin.recovery.RecoveryOperation;
 import org.dradmin.recovery.RecoveryPlan;
 import org.dradmin.recovery.StepRun;
 import org.dradmin.recovery.connector.Connectors;
-import org.dradmin.recovery.connector.StepResult;
 
 /**
  * The memory of running operations: what is about to be done is committed before each call of a connector, what came
@@ -157,20 +156,20 @@ public class Journal {
     }
 
     /** Intent: the connector will switch these. From here on they may stand anywhere. */
-    public void switching(Lease lease, Work work, Collection<String> domains, Map<String, StepResult> looked) {
+    public void switching(Lease lease, Work work, Collection<String> domains, Given looked) {
         renew(lease);
-        run(lease, work).switching(Answers.proof(looked));
+        run(lease, work).switching(looked.proof());
         if (!work.undoes() && !work.line().organization()) {
             new Part(lease.operationId(), work, domains).update(em, "r.state = :moving, r.touchedSteps = r.touchedSteps + :step",
                     " AND MOD(r.touchedSteps / :step, 2) = 0", Map.of("moving", DomainState.MOVING, "step", DomainResult.bit(work.planStep())));
         }
     }
 
-    /** Intent: the connector will prove the batch. @param switched what it said of its switch; empty without one */
-    public void verifying(Lease lease, Work work, Map<String, StepResult> looked, Map<String, StepResult> switched) {
+    /** Intent: the connector will prove the batch. @param switched what it said of its switch; null without one */
+    public void verifying(Lease lease, Work work, Given looked, Given switched) {
         renew(lease);
         StepRun run = run(lease, work);
-        run.verifying(run.getProofBefore() == null ? Answers.proof(looked) : null, switched.isEmpty() ? null : Answers.proof(switched));
+        run.verifying(looked.proof(), switched == null ? null : switched.proof());
     }
 
     /** Result: no domain of the batch is left in play, or none may be moved any more. */
@@ -189,7 +188,7 @@ public class Journal {
     }
 
     /** Result: what became of every domain of the batch. */
-    public void result(Lease lease, Work work, Map<String, StepResult> answers) {
+    public void result(Lease lease, Work work, Given answers) {
         RecoveryOperation operation = renew(lease);
         outcomes.write(operation, run(lease, work), work, answers, clock.instant());
     }

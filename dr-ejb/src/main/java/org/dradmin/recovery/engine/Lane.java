@@ -2,17 +2,13 @@ package org.dradmin.recovery.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.dradmin.recovery.connector.Configured;
 import org.dradmin.recovery.connector.DomainMove;
 import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.connector.StepResult.Done;
-import org.dradmin.recovery.connector.StepResult.Failed;
 import org.dradmin.recovery.connector.StepResult.Retry;
 import org.dradmin.recovery.engine.ConnectorCalls.Call;
 
@@ -33,11 +29,10 @@ final class Lane {
     private final Journal journal;
     private final ConnectorCalls calls;
     private final Runnable bell;
-    private final Map<String, StepResult> answers = new HashMap<>();
-    private Map<String, StepResult> looked = Map.of();
-    private List<DomainMove> asked;
+    private Given looked;
+    private Given answers;
     private Act act;
-    private Call<Map<String, StepResult>> call;
+    private Call<Given> call;
 
     /** @param bell rung when a call is over */
     Lane(Lease lease, Work work, Configured<?> connector, Journal journal, ConnectorCalls calls, Runnable bell) {
@@ -64,11 +59,10 @@ final class Lane {
 
     /** Takes the answer and goes on. @return whether this lane is at its end */
     boolean advance(Instant now) {
-        Map<String, StepResult> given = call.answer();
-        asked.forEach(move -> answers.put(move.domain(), given.getOrDefault(move.domain(),
-                new Failed("The connector gave no answer for this domain."))));
+        Given given = call.answer();
+        answers = act == Act.INSPECT ? given : answers.with(given);
         if (act == Act.INSPECT) {
-            looked = Map.copyOf(answers);
+            looked = given;
             List<DomainMove> toSwitch = those(Done.class::isInstance);
             if (!toSwitch.isEmpty()) {
                 journal.switching(lease, work, toSwitch.stream().map(DomainMove::domain).toList(), looked);
@@ -78,7 +72,7 @@ final class Lane {
         }
         List<DomainMove> toVerify = act == Act.VERIFY ? List.of() : those(Answers::good);
         if (!toVerify.isEmpty()) {
-            journal.verifying(lease, work, looked, act == Act.SWITCH ? given : Map.of());
+            journal.verifying(lease, work, looked, act == Act.SWITCH ? given : null);
             call(Act.VERIFY, toVerify);
             return false;
         }
@@ -87,7 +81,7 @@ final class Lane {
     }
 
     private void end(Instant now) {
-        Optional<Retry> retry = answers.values().stream().filter(Retry.class::isInstance).map(Retry.class::cast).findFirst();
+        Optional<Retry> retry = answers.answers().values().stream().filter(Retry.class::isInstance).map(Retry.class::cast).findFirst();
         Instant since = work.line().waitingSince() == null ? now : work.line().waitingSince();
         if (retry.isPresent() && since.plus(connector.patience()).isAfter(now)) {
             journal.retry(lease, work, backOff(retry.get(), work.line().attempt()), retry.get().reason());
@@ -98,16 +92,15 @@ final class Lane {
 
     private void call(Act next, List<DomainMove> moves) {
         act = next;
-        asked = moves;
-        call = calls.begin(connector.timeout(), () -> switch (next) {
+        call = calls.begin(connector.timeout(), () -> Given.of(moves, switch (next) {
             case INSPECT -> connector.inspect(work.situation(), moves);
             case SWITCH -> connector.switchTo(work.situation(), moves);
             case VERIFY -> connector.verify(work.situation(), moves);
-        }, failed -> moves.stream().collect(Collectors.toMap(DomainMove::domain, move -> failed)), bell);
+        }), failed -> Given.all(moves, failed), bell);
     }
 
     private List<DomainMove> those(Predicate<StepResult> which) {
-        return work.moves().stream().filter(move -> which.test(answers.get(move.domain()))).toList();
+        return work.moves().stream().filter(move -> which.test(answers.answers().get(move.domain()))).toList();
     }
 
     /** What the other side asked for; short pauses double with each attempt, up to five seconds. */

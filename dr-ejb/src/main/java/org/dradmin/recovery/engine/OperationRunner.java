@@ -13,7 +13,6 @@ import org.dradmin.platform.Settings;
 import org.dradmin.recovery.StepRun;
 import org.dradmin.recovery.connector.Configured;
 import org.dradmin.recovery.connector.Connectors;
-import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.connector.StepResult.Failed;
 
 /**
@@ -102,8 +101,7 @@ public class OperationRunner {
             connector = connectors.configured(work.connector().type(), work.connector().settings());
         } catch (IllegalArgumentException e) {
             journal.inspecting(lease, work);
-            StepResult no = new Failed(e.getMessage());
-            journal.result(lease, work, work.domains().stream().collect(Collectors.toMap(domain -> domain, domain -> no)));
+            journal.result(lease, work, Given.all(work.moves(), new Failed(e.getMessage())));
             return;
         }
         Lane lane = new Lane(lease, work, connector, journal, calls, bell::release);

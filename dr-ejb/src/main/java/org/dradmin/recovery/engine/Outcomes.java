@@ -60,7 +60,8 @@ public class Outcomes {
     }
 
     /** Writes down what became of every domain of the batch, with the step's event. */
-    void write(RecoveryOperation operation, StepRun run, Work work, Map<String, StepResult> answers, Instant now) {
+    void write(RecoveryOperation operation, StepRun run, Work work, Given given, Instant now) {
+        Map<String, StepResult> answers = given.answers();
         Map<String, String> failures = new LinkedHashMap<>();
         Map<String, String> passed = new LinkedHashMap<>();
         for (String domain : work.domains()) {
@@ -77,7 +78,7 @@ public class Outcomes {
         StepTrigger outcome = !failures.isEmpty() ? StepTrigger.GIVEN_UP : passed.isEmpty() ? StepTrigger.CONFIRMED : StepTrigger.PASSED_BY;
         String reason = !failures.isEmpty() ? Answers.together(failures)
                 : passed.isEmpty() ? null : "Not reachable, and passed by: " + Answers.together(passed);
-        run.end(outcome, reason, Answers.proof(answers), now);
+        run.end(outcome, reason, given.proof(), now);
         Entry event = Entry.of(operation.getKind().stepEvent()).by(operation.getRequester())
                 .on(Conclusion.target(operation)).fact("operationId", operation.getId()).fact("step", run.getName())
                 .fact("connector", work.connector().type()).fact("batch", run.getBatch() + 1)

@@ -2,12 +2,10 @@ package org.dradmin.recovery.engine;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.dradmin.recovery.connector.StepResult;
 
 /**
  * A journal whose process dies at a point of it: before a write is begun, or when it is done but not committed. Points
@@ -88,12 +86,12 @@ class CrashingJournal extends Journal {
     }
 
     @Override
-    public void switching(Lease lease, Work work, Collection<String> domains, Map<String, StepResult> looked) {
+    public void switching(Lease lease, Work work, Collection<String> domains, Given looked) {
         crashing(work, () -> super.switching(lease, work, domains, looked));
     }
 
     @Override
-    public void verifying(Lease lease, Work work, Map<String, StepResult> looked, Map<String, StepResult> switched) {
+    public void verifying(Lease lease, Work work, Given looked, Given switched) {
         crashing(work, () -> super.verifying(lease, work, looked, switched));
     }
 
@@ -108,7 +106,7 @@ class CrashingJournal extends Journal {
     }
 
     @Override
-    public void result(Lease lease, Work work, Map<String, StepResult> answers) {
+    public void result(Lease lease, Work work, Given answers) {
         crashing(work, () -> super.result(lease, work, answers));
     }
 
