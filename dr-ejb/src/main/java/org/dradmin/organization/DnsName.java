@@ -31,7 +31,7 @@ public final class DnsName {
         if (labels.length < 2) {
             throw new IllegalArgumentException("it has one label only, as portal, where portal.example.com has three");
         }
-        if (labels[labels.length - 1].matches("[0-9]+")) {
+        if (labels[labels.length - 1].chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new IllegalArgumentException("its last label is a number, as in an address");
         }
         return name;

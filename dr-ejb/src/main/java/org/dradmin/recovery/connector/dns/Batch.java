@@ -34,7 +34,7 @@ final class Batch {
     private void add(String domain, RecordMove record) {
         RecordMove same = records.putIfAbsent(record.name(), record);
         if (same != null && !same.equals(record)) {
-            throw new IllegalArgumentException("Another domain of the plan gives the record " + record.name().toString(true) + " other values.");
+            throw new IllegalArgumentException("Another domain of the plan gives the record " + record.record() + " other values.");
         }
         moves.put(domain, record);
     }
@@ -47,7 +47,7 @@ final class Batch {
             throw new IllegalArgumentException("The record " + record + " is the zone itself, which cannot have a CNAME (RFC 1912, section 2.4): "
                     + "give it addresses.");
         }
-        return new RecordMove(name(record), from, to);
+        return new RecordMove(record, name(record), from, to);
     }
 
     private static Values values(DnsSettings settings, String domain, String region) {

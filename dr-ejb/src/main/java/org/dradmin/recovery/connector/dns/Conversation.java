@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketOption;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -18,10 +19,11 @@ import org.dradmin.recovery.connector.Reach;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.MessageSizeExceededException;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
 import org.xbill.DNS.TSIG;
 import org.xbill.DNS.TSIGRecord;
 import org.xbill.DNS.Type;
@@ -38,6 +40,9 @@ final class Conversation implements AutoCloseable {
 
     /** Bytes of questions sent at once: what the network takes in while the server is not reading. */
     private static final int AT_ONCE = 32 * 1024;
+    /** Where a message's header has it (RFC 1035, section 4.1.1). */
+    private static final int ADDITIONAL_COUNT = 10;
+    private static final int MOST_OF_A_SIGNATURE = 700;
 
     private final String server;
     private final Socket socket;
@@ -90,7 +95,7 @@ final class Conversation implements AutoCloseable {
         int count = 0;
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         while (count < questions.size() && all.size() < AT_ONCE) {
-            frame(query(questions.get(count++)).toWire(), all);
+            frame(all, query(questions.get(count++)).toWire());
         }
         send(all.toByteArray());
         Message[] answers = new Message[count];
@@ -122,13 +127,18 @@ final class Conversation implements AutoCloseable {
 
     /** Asks one thing, signed. */
     Signed ask(Record question, TSIG key) throws NoAnswer {
-        return tell(query(question), key);
+        Message query = query(question);
+        return answer(query, sendSigned(query, query.toWire(), key), key);
     }
 
-    /** Sends one signed message and waits for its answer. */
-    Signed tell(Message message, TSIG key) throws NoAnswer {
-        message.getHeader().setID(++lastId & 0xFFFF);
-        TSIGRecord sent = sendSigned(message, key);
+    /** Sends an update, signed, and waits for its answer. */
+    Signed tell(UpdateMessage update, TSIG key) throws NoAnswer {
+        Message message = new Message(++lastId & 0xFFFF);
+        message.getHeader().setOpcode(Opcode.UPDATE);
+        return answer(message, sendSigned(message, update.wire(message.getHeader().getID()), key), key);
+    }
+
+    private Signed answer(Message message, TSIGRecord sent, TSIG key) throws NoAnswer {
         byte[] wire = read();
         Message answer = parsed(wire);
         if (answer.getHeader().getID() != message.getHeader().getID() || !answer.getHeader().getFlag(Flags.QR)
@@ -149,7 +159,7 @@ final class Conversation implements AutoCloseable {
      */
     boolean transfer(Name zone, TSIG key, Function<Message, More> reader) throws NoAnswer {
         Message query = query(Record.newRecord(zone, Type.AXFR, DClass.IN));
-        TSIGRecord sent = sendSigned(query, key);
+        TSIGRecord sent = sendSigned(query, query.toWire(), key);
         TSIG.StreamVerifier signatures = new TSIG.StreamVerifier(key, sent);
         while (true) {
             byte[] wire = read();
@@ -165,22 +175,22 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    private TSIGRecord sendSigned(Message message, TSIG key) throws NoAnswer {
-        key.apply(message, null);
-        ByteArrayOutputStream framed = new ByteArrayOutputStream();
-        try {
-            frame(message.toWire(Message.MAXLENGTH, false), framed);
-        } catch (MessageSizeExceededException e) {
-            throw new IllegalStateException("A message of more than 64 KiB was made.", e);
-        }
+    /** The signature goes behind what it signs, the only record of its section, and is counted in the header (RFC 8945, section 5.1). */
+    private TSIGRecord sendSigned(Message message, byte[] unsigned, TSIG key) throws NoAnswer {
+        TSIGRecord signature = key.generate(message, unsigned, Rcode.NOERROR, null);
+        unsigned[ADDITIONAL_COUNT + 1] = 1;
+        ByteArrayOutputStream framed = new ByteArrayOutputStream(unsigned.length + MOST_OF_A_SIGNATURE);
+        frame(framed, unsigned, signature.toWire(Section.ADDITIONAL));
         send(framed.toByteArray());
-        return message.getTSIG();
+        return signature;
     }
 
-    private static void frame(byte[] message, ByteArrayOutputStream to) {
-        to.write(message.length >>> 8);
-        to.write(message.length);
-        to.write(message, 0, message.length);
+    /** Behind its length (RFC 1035, section 4.2.2). */
+    private static void frame(ByteArrayOutputStream to, byte[]... message) {
+        int length = Arrays.stream(message).mapToInt(part -> part.length).sum();
+        to.write(length >>> 8);
+        to.write(length);
+        Arrays.stream(message).forEach(to::writeBytes);
     }
 
     private void send(byte[] framed) throws NoAnswer {

@@ -34,7 +34,7 @@ public class DnsConnector implements Connector<DnsSettings> {
     /** Between the end of an act and the engine's giving it up. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
     /** A few full messages; and few copies of a zone of ten thousand names. */
-    private static final int BATCH = 2500;
+    private static final int BATCH = 5000;
 
     @Inject
     private Reach reach;
@@ -117,8 +117,8 @@ public class DnsConnector implements Connector<DnsSettings> {
         if (now.trouble() != null) {
             return now.trouble();
         }
-        Map<String, Object> proof = now.proof(move.name(), server, serial);
-        String seen = move.name().toString(true) + " is " + now.values() + " at " + server + " (serial " + serial + ")" + staying;
+        Map<String, Object> proof = now.proof(move.record(), server, serial);
+        String seen = move.record() + " is " + now.values() + " at " + server + " (serial " + serial + ")" + staying;
         Optional<Situation.Override> override = situation.override();
         if (now.is(move.to())) {
             return new AlreadyDone(seen, proof);

@@ -64,7 +64,7 @@ public record DnsSettings(String zone, NameServer server, List<NameServer> serve
 
     private static String name(String text, String key) {
         try {
-            return DnsName.of(text.replaceAll("\\.$", ""));
+            return DnsName.of(text.endsWith(".") ? text.substring(0, text.length() - 1) : text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("\"" + text + "\" in \"" + key + "\" is no DNS name: " + e.getMessage() + ".", e);
         }
@@ -79,7 +79,7 @@ public record DnsSettings(String zone, NameServer server, List<NameServer> serve
     }
 
     static boolean inside(String name, String zone) {
-        return name.equals(zone) || name.endsWith("." + zone);
+        return name.endsWith(zone) && (name.length() == zone.length() || name.charAt(name.length() - zone.length() - 1) == '.');
     }
 
     Optional<Values> valuesOf(String domain, String region) {
@@ -97,7 +97,9 @@ public record DnsSettings(String zone, NameServer server, List<NameServer> serve
         if (filled && !domain.contains(".")) {
             throw new IllegalArgumentException("A DNS step for the whole organization needs the name of its record in \"record\".");
         }
-        String name = filled ? name(record.replace(DOMAIN, domain).replace(LABEL, domain.split("\\.")[0]), "record") : name(record, "record");
+        // A domain's own name is one already.
+        String name = record.equals(DOMAIN) ? domain
+                : name(filled ? record.replace(DOMAIN, domain).replace(LABEL, domain.substring(0, domain.indexOf('.'))) : record, "record");
         if (!inside(name, zone)) {
             throw new IllegalArgumentException("The record " + name + " is not in the zone " + zone + ".");
         }

@@ -60,13 +60,14 @@ record Found(Values values, Set<String> beside, List<String> lines, StepResult t
         Set<Record> moved = new TreeSet<>();
         Set<String> beside = new TreeSet<>();
         List<String> lines = new ArrayList<>();
+        Set<String> types = move.types();
         for (Record record : records) {
             String type = Type.string(record.getType());
             if (!record.getName().equals(move.name())) {
                 // Where a CNAME leads, added for convenience.
                 continue;
             }
-            if (MOVED.contains(type) && (type.equals("CNAME") || move.types().contains(type))) {
+            if (MOVED.contains(type) && (type.equals("CNAME") || types.contains(type))) {
                 moved.add(record);
             } else if (move.bringsCname() && !MAY_STAND_BESIDE_A_CNAME.contains(type)) {
                 beside.add(type);
@@ -89,7 +90,7 @@ record Found(Values values, Set<String> beside, List<String> lines, StepResult t
         return trouble == null && values.equals(wanted);
     }
 
-    Map<String, Object> proof(Name name, String server, long serial) {
-        return Map.of("record", name.toString(true), "server", server, "serial", serial, "records", lines);
+    Map<String, Object> proof(String record, String server, long serial) {
+        return Map.of("record", record, "server", server, "serial", serial, "records", lines);
     }
 }

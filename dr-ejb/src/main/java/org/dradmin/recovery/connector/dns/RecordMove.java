@@ -9,14 +9,18 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
-/** One name, what it points to and what it is to point to. */
-record RecordMove(Name name, Values from, Values to) {
+/**
+ * One name, what it points to and what it is to point to.
+ *
+ * @param record the name in words, without the last dot
+ */
+record RecordMove(String record, Name name, Values from, Values to) {
 
     /** What may stand at a host's name; a server drops a CNAME beside it silently, after having deleted what was there. */
     private static final Set<String> NEIGHBOURS = Set.of("A", "AAAA", "CAA", "HTTPS", "MX", "NS", "SRV", "SVCB", "TXT");
 
     RecordMove from(Values found) {
-        return new RecordMove(name, found, to);
+        return new RecordMove(record, name, found, to);
     }
 
     Set<String> types() {
@@ -69,6 +73,6 @@ record RecordMove(Name name, Values from, Values to) {
 
     @Override
     public String toString() {
-        return name.toString(true) + ": " + from + " -> " + to;
+        return record + ": " + from + " -> " + to;
     }
 }

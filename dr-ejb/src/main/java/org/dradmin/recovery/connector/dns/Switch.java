@@ -64,7 +64,7 @@ final class Switch {
     }
 
     private void send(UpdateMessage message) throws NoAnswer {
-        Conversation.Signed answer = primary.tell(message.message(), key);
+        Conversation.Signed answer = primary.tell(message, key);
         int rcode = answer.message().getRcode();
         boolean believed = answer.fault() == Rcode.NOERROR;
         if (believed && rcode == Rcode.NOERROR) {
@@ -112,7 +112,7 @@ final class Switch {
             if (now.trouble() != null) {
                 results.put(move.name(), now.trouble());
             } else if (now.is(move.to())) {
-                results.put(move.name(), new AlreadyDone(name(move) + " is " + now.values() + " already", proof(move, now.lines())));
+                results.put(move.name(), new AlreadyDone(move.record() + " is " + now.values() + " already", proof(move, now.lines())));
             } else if (!now.beside().isEmpty() || !now.is(move.from()) && override.isEmpty()) {
                 results.put(move.name(), refused(move, now, proof(move, now.lines())));
             } else {
@@ -125,24 +125,20 @@ final class Switch {
     /** Somebody else's record is not overwritten. */
     static Refused refused(RecordMove move, Found now, Map<String, Object> proof) {
         if (!now.beside().isEmpty()) {
-            return new Refused(name(move) + " has other records (" + String.join(", ", now.beside()) + "), beside which there can be no CNAME "
+            return new Refused(move.record() + " has other records (" + String.join(", ", now.beside()) + "), beside which there can be no CNAME "
                     + "(RFC 1034, section 3.6.2).", proof);
         }
-        return new Refused(name(move) + " has " + now.values() + ", which is neither " + move.from() + " nor " + move.to()
+        return new Refused(move.record() + " has " + now.values() + ", which is neither " + move.from() + " nor " + move.to()
                 + ": somebody else has changed it. Set it right in the zone, or in the plan.", proof);
     }
 
     private StepResult done(RecordMove move, UpdateMessage message) {
-        return new Done(name(move) + ": " + primary.server() + " took the update from " + move.from() + " to " + move.to(),
+        return new Done(move.record() + ": " + primary.server() + " took the update from " + move.from() + " to " + move.to(),
                 proof(move, move.updates(message.ttl()).stream().map(UpdateMessage::line).toList()));
     }
 
     private Map<String, Object> proof(RecordMove move, List<String> lines) {
-        return Map.of("record", name(move), "server", primary.server(), "key", settings.key().name(), "records", lines);
-    }
-
-    private static String name(RecordMove move) {
-        return move.name().toString(true);
+        return Map.of("record", move.record(), "server", primary.server(), "key", settings.key().name(), "records", lines);
     }
 
     private void all(UpdateMessage message, StepResult answer) {

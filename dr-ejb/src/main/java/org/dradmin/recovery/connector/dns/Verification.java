@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.dradmin.recovery.connector.Reach;
 import org.dradmin.recovery.connector.StepResult;
 import org.dradmin.recovery.connector.StepResult.Done;
@@ -68,16 +69,16 @@ final class Verification {
             }
             if (!found.is(move.to())) {
                 if (!Zone.behind(witness.serial(), primary.serial())) {
-                    return new Failed("%s is %s at %s (serial %d), not %s.".formatted(move.name().toString(true), found.values(),
+                    return new Failed("%s is %s at %s (serial %d), not %s.".formatted(move.record(), found.values(),
                             witness.server(), witness.serial(), move.to()));
                 }
                 late = new Retry(TRANSFER, "%s has serial %d and is behind %s, which has %d: it has not transferred the zone yet.".formatted(
                         witness.server(), witness.serial(), primary.server(), primary.serial()));
             }
         }
-        return late != null ? late : new Done("%s is %s at %s%s".formatted(move.name().toString(true), move.to(),
-                String.join(", ", witnesses.stream().map(witness -> witness.server() + " (serial " + witness.serial() + ")").toList()),
-                passedBy.isEmpty() ? "" : "; no answer from " + String.join(", ", passedBy)), proof(move));
+        return late != null ? late : new Done(move.record() + " is " + move.to() + " at "
+                + witnesses.stream().map(witness -> witness.server() + " (serial " + witness.serial() + ")").collect(Collectors.joining(", "))
+                + (passedBy.isEmpty() ? "" : "; no answer from " + String.join(", ", passedBy)), proof(move));
     }
 
     private Map<String, Object> proof(RecordMove move) {
@@ -85,6 +86,6 @@ final class Verification {
         for (Witness witness : witnesses) {
             servers.add(Map.of("server", witness.server(), "serial", witness.serial(), "records", witness.found().get(move.name()).lines()));
         }
-        return Map.of("record", move.name().toString(true), "servers", servers, "withoutAnswer", List.copyOf(passedBy));
+        return Map.of("record", move.record(), "servers", servers, "withoutAnswer", List.copyOf(passedBy));
     }
 }
