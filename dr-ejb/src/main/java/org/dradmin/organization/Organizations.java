@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.dradmin.platform.Roles;
-import org.dradmin.platform.database.Portions;
+import org.dradmin.platform.database.NamedRows;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.SystemLog;
@@ -40,6 +40,8 @@ public class Organizations {
     private EntityManager em;
     @Inject
     private SystemLog log;
+    @Inject
+    private NamedRows rows;
     @Inject
     private Clock clock;
 
@@ -204,17 +206,9 @@ public class Organizations {
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     @AllowedWhileReadOnly("A running operation records what it moved.")
     public void record(Side side, Collection<String> confirmed, Collection<String> unconfirmed) {
-        for (List<String> names : Portions.of(confirmed)) {
-            em.createQuery("UPDATE ProtectedDomain d SET d.activeSide = :side, d.activeSince = :now WHERE d.activeSide <> :side AND d.name IN :names")
-                    .setParameter("side", side).setParameter("now", clock.instant()).setParameter("names", names).executeUpdate();
-            settle("TRUE", names);
-        }
-        Portions.of(unconfirmed).forEach(names -> settle("FALSE", names));
-    }
-
-    /** In the database's own words: Derby does not take what the Java Persistence API makes of truth values in such updates. */
-    private void settle(String settled, List<String> names) {
-        em.createQuery("UPDATE ProtectedDomain d SET d.settled = SQL('" + settled + "') WHERE d.settled <> SQL('" + settled + "') AND d.name IN :names")
-                .setParameter("names", names).executeUpdate();
+        rows.update(em, "UPDATE protected_domain SET active_since = CASE WHEN active_side = ?1 THEN active_since ELSE CAST(?2 AS BIGINT) END, "
+                + "active_side = ?1, settled = TRUE, version = version + 1 WHERE (active_side <> ?1 OR settled = FALSE) AND name %s",
+                confirmed, side.name(), clock.millis());
+        rows.update(em, "UPDATE protected_domain SET settled = FALSE, version = version + 1 WHERE settled = TRUE AND name %s", unconfirmed);
     }
 }

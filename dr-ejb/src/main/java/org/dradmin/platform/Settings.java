@@ -107,6 +107,11 @@ public class Settings {
         return get("dr.db.url").orElseGet(() -> "jdbc:derby:" + dataDirectory().resolve("derby") + ";create=true");
     }
 
+    /** Whether the database is Derby, within this process and this node's alone; it is PostgreSQL otherwise. */
+    public boolean databaseIsDerby() {
+        return databaseUrl().startsWith("jdbc:derby:");
+    }
+
     /** Whether the database is the embedded one in the data directory, as it is unless {@code dr.db.url} says otherwise. */
     public boolean embeddedDatabase() {
         return get("dr.db.url").isEmpty();

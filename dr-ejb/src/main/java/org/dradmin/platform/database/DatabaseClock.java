@@ -27,6 +27,6 @@ public class DatabaseClock {
 
     /** The same, in milliseconds, within a statement of the database's; empty where its clock is ours. */
     public Optional<String> expression() {
-        return settings.databaseUrl().startsWith("jdbc:postgresql:") ? Optional.of(POSTGRESQL) : Optional.empty();
+        return settings.databaseIsDerby() ? Optional.empty() : Optional.of(POSTGRESQL);
     }
 }

@@ -76,7 +76,7 @@ public class NightlyBackup {
     }
 
     private boolean isEmbedded() {
-        return settings.databaseUrl().startsWith("jdbc:derby:");
+        return settings.databaseIsDerby();
     }
 
     /** A backup holds what the data directory holds, so it is its owner's only as well. */

@@ -15,12 +15,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dradmin.organization.ProtectedDomain;
 import org.dradmin.organization.Side;
 import org.dradmin.platform.Roles;
 import org.dradmin.platform.Settings;
 import org.dradmin.platform.database.DatabaseClock;
-import org.dradmin.platform.database.Portions;
+import org.dradmin.platform.database.NamedRows;
 import org.dradmin.recovery.DomainResult;
 import org.dradmin.recovery.DomainState;
 import org.dradmin.recovery.OperationState;
@@ -47,13 +46,13 @@ public class Journal {
      */
     public static final int BATCH = 400;
 
-    /** The first half is for a failover, the other one for the way back. */
-    private static final String NEXT_OF_ALL = """
+    /** Domains that are written down in one transaction, of all there are; on Derby one batch. */
+    private static final int PREPARED = 10_000;
+
+    /** To be formatted with the batch, the regions from and to, and which domains. */
+    private static final String WRITE_DOWN = """
             INSERT INTO domain_result (operation_id, domain_name, batch, from_region, to_region, state, done_steps, touched_steps, undone_steps)
-            SELECT CAST(?1 AS VARCHAR(36)), d.name, CAST(?2 AS INTEGER),
-              CASE WHEN CAST(?3 AS INTEGER) = 1 THEN d.primary_region ELSE d.recovery_region END,
-              CASE WHEN CAST(?3 AS INTEGER) = 1 THEN d.recovery_region ELSE d.primary_region END, 'PENDING', 0, 0, 0
-            FROM protected_domain d WHERE d.name > ?4 ORDER BY d.name FETCH FIRST %d ROWS ONLY""";
+            SELECT CAST(?1 AS VARCHAR(36)), d.name, %s, d.%s_region, d.%s_region, 'PENDING', 0, 0, 0 FROM protected_domain d WHERE d.name %s""";
 
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
@@ -67,6 +66,8 @@ public class Journal {
     private Connectors connectors;
     @Inject
     private DatabaseClock databaseClock;
+    @Inject
+    private NamedRows rows;
     @Inject
     private Settings settings;
     @Inject
@@ -99,11 +100,13 @@ public class Journal {
                 Object[].class).setParameter("id", lease.operationId()).getSingleResult();
         int batch = last[1] == null ? 0 : (Integer) last[1] + 1;
         Plan plan = plan(em, operation);
-        int most = batchSize(portion(plan, operation));
-        int written = writeDown(operation, last[0] == null ? "" : (String) last[0], batch, most);
-        if (written > 0) {
-            plan.places(operation.getKind()).stream().filter(place -> batch == 0 || !place.step().organization())
-                    .forEach(place -> em.persist(new StepRun(operation, place, batch)));
+        int size = batchSize(portion(plan, operation));
+        int most = most(operation, size);
+        int written = writeDown(operation, last[0] == null ? "" : (String) last[0], batch, size, most);
+        for (int next = batch; next < batch + (written + size - 1L) / size; next++) {
+            int made = next;
+            plan.places(operation.getKind()).stream().filter(place -> made == 0 || !place.step().organization())
+                    .forEach(place -> em.persist(new StepRun(operation, place, made)));
         }
         if (written == most) {
             return true;
@@ -112,21 +115,33 @@ public class Journal {
         return false;
     }
 
-    /** Makes the next domains a batch. @return how many they are */
-    private int writeDown(RecoveryOperation operation, String after, int batch, int most) {
+    /** Domains that are written down in one transaction. Names that a person gave go in one: databases sort them otherwise than we do. */
+    private int most(RecoveryOperation operation, int size) {
+        return settings.databaseIsDerby() ? size : operation.getScope().all() ? Math.max(1, PREPARED / size) * size : Integer.MAX_VALUE;
+    }
+
+    /** Makes the next domains batches. @return how many domains they are */
+    private int writeDown(RecoveryOperation operation, String after, int batch, int size, int most) {
+        // Derby numbers no rows in an order, and has one batch here.
+        String number = batch + (settings.databaseIsDerby() ? "" : " + (ROW_NUMBER() OVER (ORDER BY d.name) - 1) / " + size);
+        Side to = operation.getKind().target();
+        String insert = WRITE_DOWN.formatted(number, column(to.other()), column(to), "%s");
         if (operation.getScope().all()) {
-            return em.createNativeQuery(NEXT_OF_ALL.formatted(most)).setParameter(1, operation.getId()).setParameter(2, batch)
-                    .setParameter(3, operation.getKind().target() == Side.DISASTER_RECOVERY ? 1 : 0).setParameter(4, after).executeUpdate();
+            return em.createNativeQuery(insert.formatted("> ?2 ORDER BY d.name FETCH FIRST " + most + " ROWS ONLY"))
+                    .setParameter(1, operation.getId()).setParameter(2, after).executeUpdate();
         }
         List<String> names = operation.getScope().names().tailSet(after + "\0").stream().limit(most).toList();
-        Portions.of(names).forEach(some -> em.createQuery("SELECT d FROM ProtectedDomain d WHERE d.name IN :names", ProtectedDomain.class)
-                .setParameter("names", some).getResultList().forEach(domain -> em.persist(new DomainResult(operation, domain, batch))));
+        rows.update(em, insert, names, operation.getId());
         return names.size();
+    }
+
+    private static String column(Side side) {
+        return side == Side.PRIMARY ? "primary" : "recovery";
     }
 
     /** As many domains as every connector of the plan takes at once. */
     private int portion(Plan plan, RecoveryOperation operation) {
-        return settings.databaseUrl().startsWith("jdbc:derby:") ? BATCH : plan.places(operation.getKind()).stream().filter(place -> !place.step().organization())
+        return settings.databaseIsDerby() ? BATCH : plan.places(operation.getKind()).stream().filter(place -> !place.step().organization())
                 .mapToInt(place -> portion(plan.entry(place.step()))).min().orElse(BATCH);
     }
 

@@ -1,15 +1,19 @@
 package org.dradmin.recovery.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.dradmin.organization.Side;
 import org.dradmin.recovery.DomainResult;
 import org.dradmin.recovery.DomainState;
 import org.dradmin.recovery.OperationState;
 import org.dradmin.recovery.OrgStatus;
 import org.dradmin.recovery.RecoveryWorld;
+import org.dradmin.recovery.Scope;
 import org.dradmin.recovery.Step;
 import org.dradmin.recovery.StepState;
 import org.dradmin.recovery.connector.Connector;
@@ -52,6 +56,30 @@ class OperationRunnerTest {
             world.drive(world.failover().operationId());
             assertThat(connector.situations).extracting(Situation::step)
                     .containsExactly("1.1", "1.1", "1.1", "1.2", "1.2", "1.2", "1.3", "1.3", "1.3");
+        }
+    }
+
+    @Test
+    void writesAllDomainsDownInBatchesByName() {
+        assertThat(batches(Scope.ALL)).containsExactly("0 0", "1 0", "2 1", "3 1", "4 2");
+    }
+
+    @Test
+    void writesTheDomainsThatWereNamedDownInBatchesByName() {
+        assertThat(batches(Scope.of(List.of(RecoveryWorld.name(4), RecoveryWorld.name(0), RecoveryWorld.name(3))))).containsExactly("0 0", "3 0", "4 1");
+    }
+
+    private List<String> batches(Scope scope) {
+        try (var world = RecoveryWorld.with(5).plan(TWO)) {
+            CrashingJournal.neverAgain();
+            world.node.subclass(Journal.class, CrashingJournal.class);
+            world.connectors(connector);
+            String id = world.failover(scope).operationId();
+            world.drive(id);
+            assertThat(world.operation(id).getState()).isEqualTo(OperationState.SUCCEEDED);
+            assertThat(world.results(id)).extracting(DomainResult::getFromRegion, DomainResult::getToRegion).containsOnly(tuple("us-east", "us-west"));
+            return IntStream.range(0, 5).boxed().flatMap(i -> world.results(id).stream().filter(result -> result.getDomainName().equals(RecoveryWorld.name(i)))
+                    .map(result -> i + " " + result.getBatch())).toList();
         }
     }
 

@@ -1,0 +1,7 @@
+package org.dradmin.recovery.engine;
+
+import org.dradmin.TestsOnPostgresql;
+
+@TestsOnPostgresql
+class OperationRunnerOnPostgresqlTest extends OperationRunnerTest {
+}
