@@ -174,8 +174,8 @@ final class Phases {
         }
 
         @Override
-        public List<Work> due(String operationId, Set<StepRun.Key> busy, int most) {
-            return timed("agenda", () -> agenda.due(operationId, busy, most));
+        public Optional<Work> next(String operationId, Set<StepRun.Key> busy) {
+            return timed("agenda", () -> agenda.next(operationId, busy));
         }
 
         @Override

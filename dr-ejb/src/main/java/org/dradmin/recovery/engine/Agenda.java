@@ -50,23 +50,18 @@ public class Agenda {
     @Inject
     private Clock clock;
 
-    /**
-     * What can begin now.
-     *
-     * @param busy what is being done already
-     * @param most how much more there is room for
-     */
-    public List<Work> due(String operationId, Set<StepRun.Key> busy, int most) {
+    /** What can begin now, beside what is being done already. */
+    public Optional<Work> next(String operationId, Set<StepRun.Key> busy) {
         RecoveryOperation operation = em.find(RecoveryOperation.class, operationId);
-        if (most <= 0 || awaitsOrder(operation)) {
-            return List.of();
+        if (awaitsOrder(operation)) {
+            return Optional.empty();
         }
         Instant now = clock.instant();
         List<StepLine> lines = StepLine.of(em, operationId);
         OptionalInt group = lines.stream().filter(line -> !line.ended()).mapToInt(StepLine::group).min();
         if (group.isEmpty() || !operation.isStopped()
                 && lines.stream().anyMatch(line -> line.group() < group.getAsInt() && line.waitsForDecision(now))) {
-            return List.of();
+            return Optional.empty();
         }
         Plan plan = em.find(RecoveryPlan.class, operation.getPlanVersion()).getPlan();
         Set<String> taken = new HashSet<>();
@@ -76,7 +71,7 @@ public class Agenda {
                 .filter(line -> line.retryAt() == null || !line.retryAt().isAfter(now))
                 .filter(line -> !busy.contains(line.key(operationId)))
                 .filter(line -> taken.add(line.connector()) || !oneAtATime(plan, line.connector()))
-                .limit(most).map(line -> work(operation, plan, lines, line)).toList();
+                .findFirst().map(line -> work(operation, plan, lines, line));
     }
 
     private boolean oneAtATime(Plan plan, String connector) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -79,15 +80,15 @@ public class OperationRunner {
         }
     }
 
-    /** Begins what is due, for as long as there is room. */
+    /** Begins what is due, for as long as there is room; one is on its way while the next is read. */
     private void fill(List<Lane> lanes, Lease lease, Semaphore bell) {
-        boolean more = true;
-        while (more) {
+        while (lanes.size() < LANES) {
             Set<StepRun.Key> busy = lanes.stream().map(lane -> lane.work().line().key(lease.operationId())).collect(Collectors.toSet());
-            List<Work> due = agenda.due(lease.operationId(), busy, LANES - lanes.size());
-            due.forEach(work -> begin(lanes, lease, work, bell));
-            // What ended at once made room.
-            more = lanes.size() - busy.size() < due.size();
+            Optional<Work> next = agenda.next(lease.operationId(), busy);
+            if (next.isEmpty()) {
+                return;
+            }
+            begin(lanes, lease, next.get(), bell);
         }
     }
 
