@@ -27,7 +27,12 @@ public class ManualStepMail {
     public void asked(@Observes PersonAsked asked) {
         em.createQuery("SELECT u FROM User u WHERE LOWER(u.username) = :name", User.class)
                 .setParameter("name", asked.username().toLowerCase(java.util.Locale.ROOT)).getResultStream().findFirst()
-                .ifPresent(user -> mail.asksFor(asked.operationId(), asked.step(), asked.instructions(),
+                .ifPresent(user -> mail.asksFor(em.find(RecoveryOperation.class, asked.operationId()), step(asked), asked.instructions(),
                         new Recipient(user.getDisplayName(), user.getEmail())));
+    }
+
+    private StepRun step(PersonAsked asked) {
+        String[] numbers = asked.step().split("\\.");
+        return em.find(StepRun.class, new StepRun.Key(asked.operationId(), Integer.parseInt(numbers[0]) - 1, Integer.parseInt(numbers[1]) - 1));
     }
 }

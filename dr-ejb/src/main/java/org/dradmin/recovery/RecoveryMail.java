@@ -51,13 +51,13 @@ public class RecoveryMail {
     }
 
     /** A person is asked to do something by hand and to say when it is done. */
-    public void asksFor(String operationId, String step, String instructions, Recipient person) {
-        MailText text = MailText.headline("You are asked to do a step of a recovery operation by hand")
-                .paragraph(instructions).paragraph("Confirm it in the console, with a note, when it is done; the operation waits for you.")
-                .fact("Operation", operationId).link("Confirm it in the console",
-                        URI.create(settings.baseUrl() + "/console/operation.xhtml?id=" + operationId));
-        notifications.send(Mail.of("operation/" + operationId + "/manual/" + step, "Your step is due: " + organizations.name(), text),
-                List.of(person));
+    public void asksFor(RecoveryOperation operation, StepRun step, String instructions, Recipient person) {
+        MailText text = MailText.headline(operation.getKind().title() + " of " + organizations.name() + " waits for you: " + step.getName())
+                .paragraph("You are asked to do this step by hand:").paragraph(instructions)
+                .paragraph("Confirm it in the console, with a note, when it is done.");
+        facts(text, operation).fact("Step", step.getName()).link("Confirm it in the console", link(operation));
+        notifications.send(Mail.of("operation/" + operation.getId() + "/manual/" + step.situationStep(), "Your step is due: " + step.getName() + ", "
+                + organizations.name(), text), List.of(person));
     }
 
     /** Part of the transaction that ends the operation. */

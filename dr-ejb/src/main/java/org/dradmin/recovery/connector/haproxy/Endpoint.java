@@ -23,7 +23,7 @@ record Endpoint(String written, String path, String host, int port) {
             return new Endpoint(written, written.substring("unix:".length()), null, 0);
         }
         Matcher tcp = TCP.matcher(written == null ? "" : written);
-        if (tcp.matches() && Integer.parseInt(tcp.group(2)) < 65536) {
+        if (tcp.matches() && Integer.parseInt(tcp.group(2)) > 0 && Integer.parseInt(tcp.group(2)) < 65536) {
             return new Endpoint(written, null, tcp.group(1), Integer.parseInt(tcp.group(2)));
         }
         throw new IllegalArgumentException("An endpoint is unix:/path of a stats socket, or host:port.");

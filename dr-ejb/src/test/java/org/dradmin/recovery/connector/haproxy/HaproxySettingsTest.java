@@ -30,6 +30,7 @@ class HaproxySettingsTest {
             {} | endpoints
             {'endpoints': ['/run/a.sock'], 'files': []} | unix:/path
             {'endpoints': ['h:99999'], 'files': []} | host:port
+            {'endpoints': ['h:0'], 'files': []} | host:port
             {'endpoints': ['h:1'], 'files': []} | servers or by a map
             {'endpoints': ['h:1', 'h:1'], 'files': []} | twice
             {'endpoints': ['h:1'], 'servers': {'e': ['b/s'], 'w': ['b/t']}} | files
