@@ -213,6 +213,17 @@ class PlannedSwitchTest {
     }
 
     @Test
+    void saysInAPreviewWhatAPlannedSwitchWithoutTheOldPrimaryDependsOn() {
+        scene.fencedByStep().preview();
+        scene.pair.east().stop();
+        PostgresPairs.awaitNoStream(scene);
+        assertThat(scene.inspect()).isInstanceOfSatisfying(Refused.class, no -> assertThat(no.reason())
+                .contains("only if us-west", "shut down cleanly", "choose an unplanned one"));
+        scene.stepDone().forReal();
+        assertThat(scene.switchTo()).isInstanceOf(Done.class);
+    }
+
+    @Test
     void promisesInAPreviewWhatTheFencingStepWillMakeTrue() {
         scene.fencedByStep().preview();
         assertThat(scene.inspect()).isInstanceOf(Done.class);
