@@ -50,6 +50,10 @@ class SignInUiIT {
 
         link(page, "Disaster Recovery Admin Asks").click();
         assertThat(page.getByText("Sign in again to open Disaster Recovery Admin.")).isVisible();
+        assertThat(page.getByText("has run out")).isHidden();
+        assertAccessible(page);
+        page.navigate("/step-up.xhtml?notice=ended");
+        assertThat(page.getByText("Your second sign-in has run out.")).isVisible();
         assertAccessible(page);
     }
 

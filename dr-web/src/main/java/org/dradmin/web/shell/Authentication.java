@@ -101,7 +101,8 @@ public class Authentication implements HttpAuthenticationMechanism {
         }
         if (Area.of(path).orElse(null) == Area.CONSOLE && person.roles().contains(Roles.ENTITLED)
                 && !person.roles().contains(Roles.DR_READ)) {
-            return send(request, response, NextPath.attach("/step-up.xhtml", wanted(request)));
+            boolean ended = session.get().steppedUp() != null;
+            return send(request, response, NextPath.attach("/step-up.xhtml" + (ended ? "?notice=ended" : ""), wanted(request)));
         }
         return context.notifyContainerAboutLogin(new CallerPrincipal(person.actor().id()), person.roles());
     }
