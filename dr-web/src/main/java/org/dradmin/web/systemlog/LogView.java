@@ -294,6 +294,11 @@ public class LogView {
         return "export." + ending + filter.fixed();
     }
 
+    /** What an event says beside its fields, always in one order; what says nothing is left out. */
+    public List<Map.Entry<String, String>> facts(Map<String, String> details) {
+        return details.entrySet().stream().filter(fact -> fact.getValue() != null && !fact.getValue().isBlank()).sorted(Map.Entry.comparingByKey()).toList();
+    }
+
     /** What an event was done to, in a few words. */
     public String targets(LogEvent event) {
         List<Target> targets = event.getTargets();
