@@ -79,6 +79,10 @@ class IntegrityPageUiIT {
         assertThat(page.locator(".messages .banner")).containsText("kept for 2557 days");
 
         button(page, "Set a legal hold").click();
+        assertThat(page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.TEXTBOX)).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(button(page, "Set a legal hold")).isFocused();
+        button(page, "Set a legal hold").click();
         order(page, "Set a legal hold", "Why events are held", "Lawsuit <b>7</b>", "Set");
         assertThat(page.getByText("A legal hold holds.")).isVisible();
         Axe.assertAccessible(page);
