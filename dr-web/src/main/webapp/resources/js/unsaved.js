@@ -124,7 +124,10 @@
     });
     var banner = document.createElement('div');
     banner.className = 'banner banner-info';
-    banner.textContent = 'What you had typed is back. It is not saved yet.';
+    var words = banner.appendChild(document.createElement('div'));
+    var title = words.appendChild(document.createElement('strong'));
+    title.textContent = 'What you had typed is back.';
+    words.append(' It is not saved yet.');
     place.appendChild(banner);
   }
 
