@@ -10,6 +10,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.dradmin.test.ApiCaller;
 import org.dradmin.test.DeployedServer;
 import org.dradmin.test.ServerParameter;
@@ -102,6 +106,30 @@ class ApiDisasterRecoveryIT {
         assertThat(ApiCaller.json(robot("GET", "/api/v1/dr/status/hr.example.test", null)).toString())
                 .isEqualTo("{\"status\":[{\"domain\":\"hr.example.test\",\"isFailedOver\":true}]}");
         isError(robot("GET", "/api/v1/dr/status/nowhere.example.test", null), 404, "E0000007");
+    }
+
+    @Test
+    void tellsWhatIsTheCaseAlsoWhileManyAskAtTheSameTime() {
+        assertThat(failedOver()).isZero();
+        AtomicBoolean enough = new AtomicBoolean();
+        List<CompletableFuture<Void>> crowd = Stream.generate(() -> CompletableFuture.runAsync(() -> {
+            while (!enough.get()) {
+                assertThat(failedOver()).isBetween(0L, 1L);
+                // All tests together stay within the limit of requests a minute.
+                LockSupport.parkNanos(5_000_000);
+            }
+        }, command -> new Thread(command).start())).limit(4).toList();
+        try {
+            for (int round = 0; round < 3; round++) {
+                assertThat(robot("POST", "/api/v1/dr/failover", "{\"domains\": [\"hr.example.test\"]}").statusCode()).isEqualTo(200);
+                assertThat(failedOver()).isEqualTo(1);
+                assertThat(robot("POST", "/api/v1/dr/failback", null).statusCode()).isEqualTo(200);
+                assertThat(failedOver()).isZero();
+            }
+        } finally {
+            enough.set(true);
+        }
+        assertThat(crowd).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofSeconds(30)));
     }
 
     @Test

@@ -33,13 +33,17 @@ public class BearerTokens {
      */
     public Optional<TokenHolder> holder(HttpServletRequest request, boolean withDomains) {
         List<String> headers = Collections.list(request.getHeaders("Authorization"));
-        String[] parts = headers.size() == 1 ? headers.get(0).strip().split(" +") : new String[0];
-        if (parts.length != 2 || parts[1].length() > MOST_LENGTH) {
+        String header = headers.size() == 1 ? headers.get(0).strip() : "";
+        int end = header.indexOf(' ');
+        int start = header.lastIndexOf(' ') + 1;
+        boolean isOneToken = end > 0 && header.substring(end, start).isBlank() && header.length() - start <= MOST_LENGTH;
+        if (!isOneToken) {
             return Optional.empty();
         }
-        return tokens.verified(parts[1]).filter(token -> isBoundTo(request, parts[0], parts[1], token))
-                .flatMap(token -> withDomains ? clients.identifyWithDomains(token.client(), token.scopes())
-                        : clients.identify(token.client(), token.scopes()).map(identity -> new TokenHolder(identity, null)));
+        String text = header.substring(start);
+        return tokens.verified(text).filter(token -> isBoundTo(request, header.substring(0, end), text, token))
+                .flatMap(token -> withDomains ? token.holderWithDomains().at(() -> clients.identifyWithDomains(token.client(), token.scopes()))
+                        : token.holder().at(() -> clients.identify(token.client(), token.scopes()).map(identity -> new TokenHolder(identity, null))));
     }
 
     /** A token bound to a key comes with a proof, and under its own scheme; one that is not does not. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dradmin.access.TokenHolder;
 import org.dradmin.access.token.TokenKeys;
 
 /**
@@ -51,8 +52,10 @@ class VerifiedTokens {
      * @param bound whether it is good with a proof only
      * @param thumbprint of the key that proof is signed with; null where it is bound to nothing that can be proved
      * @param until when it is to be looked at again, which is before it expires
+     * @param holder shared by requests with this token, as are those with the domains
      */
-    record Token(String client, Set<String> scopes, boolean bound, String thumbprint, Instant until) { }
+    record Token(String client, Set<String> scopes, boolean bound, String thumbprint, Instant until, SharedLook<Optional<TokenHolder>> holder,
+            SharedLook<Optional<TokenHolder>> holderWithDomains) { }
 
     protected VerifiedTokens() {
     }
@@ -103,7 +106,7 @@ class VerifiedTokens {
             String thumbprint = confirmation != null && confirmation.get("jkt") instanceof String jkt ? jkt : null;
             List<String> scopes = claims.getStringListClaim("scp");
             return expires.map(time -> new Token(claims.getSubject(), scopes == null ? Set.of() : new HashSet<>(scopes), confirmation != null, thumbprint,
-                    earlier(time, now.plus(LOOK_AGAIN))));
+                    earlier(time, now.plus(LOOK_AGAIN)), new SharedLook<>(), new SharedLook<>()));
         } catch (ParseException | JOSEException noToken) {
             return Optional.empty();
         }
