@@ -144,8 +144,7 @@ record Pair(PostgresqlSettings settings, Situation situation, Sight target, Sigh
                     + now.lastMessage() + "): the old primary is alive, or the standby has not noticed its end yet (wal_receiver_timeout).");
         }
         if (preview() && planned()) {
-            return no(other.silence() + " A planned switch goes on without it only if " + target.region() + " then shows that it shut down "
-                    + "cleanly, which is not tried beforehand. If it may have crashed: start it, or choose an unplanned one.");
+            return no(other.silence() + " A planned switch needs it, to show that nothing is lost. Start it, or choose an unplanned one.");
         }
         return can("the old primary is silent; " + evidence().get(), planned() ? "that it ended cleanly is proven before the promotion"
                 : "what is lost is not known");

@@ -4,12 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.dradmin.platform.Secrets;
 import org.dradmin.recovery.connector.Change;
 import org.dradmin.recovery.connector.Connector;
@@ -35,15 +37,24 @@ public class PostgresqlConnector implements Connector<PostgresqlSettings> {
     private Reach reach;
     @Inject
     private Secrets secrets;
+    @Inject
+    private OperationRequests requests;
+    private Function<String, Optional<Instant>> requestedAt;
 
     /** For the container. */
     public PostgresqlConnector() {
     }
 
-    /** For tests and tools. */
+    /** For tests and tools, whose operations began before every server was started. */
     public PostgresqlConnector(Reach reach, Secrets secrets) {
+        this(reach, secrets, operation -> Optional.of(Instant.EPOCH));
+    }
+
+    /** For tests. @param requestedAt when operations were requested, by their ids */
+    public PostgresqlConnector(Reach reach, Secrets secrets, Function<String, Optional<Instant>> requestedAt) {
         this.reach = reach;
         this.secrets = secrets;
+        this.requestedAt = requestedAt;
     }
 
     @Override
@@ -88,7 +99,7 @@ public class PostgresqlConnector implements Connector<PostgresqlSettings> {
 
     @Override
     public Map<String, StepResult> switchTo(Task<PostgresqlSettings> task) {
-        return each(task, (target, other) -> new Promotion(task.settings(), task.situation(), target, other).run());
+        return each(task, (target, other) -> new Promotion(task.settings(), task.situation(), target, other).run(begun(task)));
     }
 
     @Override
@@ -151,6 +162,12 @@ public class PostgresqlConnector implements Connector<PostgresqlSettings> {
 
     private Server server(PostgresqlSettings settings, String region) {
         return settings.instances().containsKey(region) ? new Server(new Door(reach, secrets), settings, region, settings.instances().get(region)) : null;
+    }
+
+    /** A server that ended before this may have been started again and have taken writes. */
+    private Optional<Instant> begun(Task<PostgresqlSettings> task) {
+        String operation = task.situation().operationId();
+        return requestedAt == null ? requests.requestedAt(operation) : requestedAt.apply(operation);
     }
 
     private static Pair look(Task<PostgresqlSettings> task, Server target, Server other) {

@@ -2,6 +2,7 @@ package org.dradmin.recovery.connector.postgresql;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,8 @@ record Promotion(PostgresqlSettings settings, Situation situation, Server target
         }
     }
 
-    StepResult run() {
+    /** @param requested when the operation was requested; empty where nobody knows */
+    StepResult run(Optional<Instant> requested) {
         try {
             Pair seen = look();
             StepResult judged = seen.judge();
@@ -94,7 +96,7 @@ record Promotion(PostgresqlSettings settings, Situation situation, Server target
                 return new Done(seen.target().name() + " is the primary; it was read-only and takes writes again", seen.proof());
             }
             Optional<StepResult> obstacle = prepare(seen.other());
-            return obstacle.isPresent() ? obstacle.get() : promoteOnceReady();
+            return obstacle.isPresent() ? obstacle.get() : promoteOnceReady(requested);
         } catch (Reach.OutOfReach e) {
             return e.answer();
         } catch (Secrets.NotThere e) {
@@ -126,7 +128,7 @@ record Promotion(PostgresqlSettings settings, Situation situation, Server target
         return Optional.empty();
     }
 
-    private StepResult promoteOnceReady() throws SQLException {
+    private StepResult promoteOnceReady(Optional<Instant> requested) throws SQLException {
         Pair seen = look();
         Optional<StepResult> obstacle = seen.obstacle();
         for (long begun = System.nanoTime(); within(begun) && obstacle.isPresent() && obstacle.get() instanceof Retry && seen.target().spoke(); ) {
@@ -143,10 +145,11 @@ record Promotion(PostgresqlSettings settings, Situation situation, Server target
                     + (seen.target().facts().paused() ? "; its replay is paused: SELECT pg_wal_replay_resume();" : "."));
         }
         // Asked last: it may have been there a moment ago and have died since.
-        if (planned() && !seen.other().spoke() && !target.sawACleanEnd()) {
+        if (planned() && !seen.other().spoke() && !(requested.isPresent() && target.sawACleanEndSince(requested.get()))) {
             return seen.no(seen.other().silence() + " A planned switch promises that nothing is lost, and " + seen.target().name()
-                    + " has not seen it shut down cleanly (the last it replayed is no shutdown checkpoint, or its user may not run CHECKPOINT: "
-                    + "GRANT pg_checkpoint TO " + target.instance().user() + ";). Start it, or choose an unplanned switch.");
+                    + " has not seen it shut down cleanly since this operation was requested (the last it replayed is no shutdown checkpoint, or an older "
+                    + "one, after which it may have been started and have taken writes; or its user may not run CHECKPOINT: GRANT pg_checkpoint TO "
+                    + target.instance().user() + ";). Start it, or choose an unplanned switch.");
         }
         try {
             if (!Boolean.TRUE.equals(target.run(promote(), settings.promoteSeconds() + 5))) {

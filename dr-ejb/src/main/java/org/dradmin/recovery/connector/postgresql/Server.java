@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import org.dradmin.platform.Secrets;
 import org.dradmin.recovery.connector.Reach;
 import org.dradmin.recovery.connector.StepResult;
@@ -66,8 +67,13 @@ record Server(Door door, PostgresqlSettings settings, String region, Instance in
         return run(statement, settings.statementSeconds());
     }
 
-    /** Whether the last thing that this standby knows of its primary is that it shut down cleanly. */
-    boolean sawACleanEnd() throws SQLException {
+    /**
+     * Whether the last thing that this standby knows of its primary is that it shut down cleanly, and did so no earlier: a
+     * server that was started afterwards, without this standby hearing of it, may have taken writes.
+     *
+     * @param time in whole seconds, as PostgreSQL keeps the time of a checkpoint
+     */
+    boolean sawACleanEndSince(Instant time) throws SQLException {
         try (Connection connection = door.open(instance, settings, settings.statementSeconds())) {
             try {
                 new Statement(Sql.CHECKPOINT).run(connection);
@@ -77,7 +83,7 @@ record Server(Door door, PostgresqlSettings settings, String region, Instance in
                     throw e;
                 }
             }
-            return Boolean.TRUE.equals(new Statement(Sql.ENDED_CLEANLY).run(connection));
+            return Boolean.TRUE.equals(new Statement(Sql.ENDED_CLEANLY, time.getEpochSecond()).run(connection));
         }
     }
 

@@ -66,11 +66,12 @@ final class Sql {
     /**
      * Whether the last thing a standby has replayed is the checkpoint with which its primary shut down cleanly. Only
      * such a checkpoint begins where its redo begins; a record of that kind takes 114 bytes and the page headers it
-     * may cross.
+     * may cross. The time is the primary's.
      */
     static final String ENDED_CLEANLY = """
             SELECT checkpoint_lsn = redo_lsn AND pg_last_wal_replay_lsn() - checkpoint_lsn BETWEEN 1 AND 200
-                   AND coalesce(pg_last_wal_receive_lsn() <= pg_last_wal_replay_lsn(), true) AS cleanly,
+                   AND coalesce(pg_last_wal_receive_lsn() <= pg_last_wal_replay_lsn(), true)
+                   AND extract(epoch FROM checkpoint_time) >= ? AS cleanly,
                    checkpoint_lsn::text AS checkpoint FROM pg_control_checkpoint()""";
 
     /**

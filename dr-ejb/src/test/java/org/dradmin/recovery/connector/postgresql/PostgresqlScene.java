@@ -2,6 +2,7 @@ package org.dradmin.recovery.connector.postgresql;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class PostgresqlScene implements AutoCloseable {
     private Side to = Side.DISASTER_RECOVERY;
     private Mode mode = Mode.PLANNED;
     private String operation = OPERATION;
+    private Instant requestedAt;
     private Set<String> done = Set.of();
     private Optional<Situation.Override> override = Optional.empty();
 
@@ -50,9 +52,13 @@ final class PostgresqlScene implements AutoCloseable {
         Map<String, String> given = Map.of("dr.connector.hosts", "127.0.0.0/8", "dr.connector.files", System.getProperty("java.io.tmpdir"),
                 "dr.secret.pg", PostgresPair.PASSWORD, "dr.secret.wrong", "hunter2", "dr.secret.odd", ODD);
         server = new Settings(key -> Optional.ofNullable(given.get(key)));
-        connector = new PostgresqlConnector(new Reach(server), new Secrets(server));
+        connector = new PostgresqlConnector(new Reach(server), new Secrets(server), operation -> Optional.of(requestedAt));
         at("us-east", pair.east());
         at("us-west", pair.west());
+        // PostgreSQL keeps the time of a checkpoint in whole seconds, and east was stopped and started in one of them.
+        long started = Instant.now().getEpochSecond();
+        PostgresPairs.await("another second", () -> Instant.now().getEpochSecond() > started);
+        requestedAt = Instant.now();
     }
 
     private void at(String region, PostgresInstance server) {
@@ -100,6 +106,11 @@ final class PostgresqlScene implements AutoCloseable {
 
     PostgresqlScene preview() {
         operation = "preview";
+        return this;
+    }
+
+    PostgresqlScene requestedIn(int seconds) {
+        requestedAt = Instant.now().plusSeconds(seconds);
         return this;
     }
 
@@ -163,7 +174,7 @@ final class PostgresqlScene implements AutoCloseable {
                 return super.open(host, to);
             }
         };
-        return new Configured<>(new PostgresqlConnector(reach, new Secrets(server)), settings()).switchTo(situation(), batch()).get(DomainMove.ORGANIZATION);
+        return new Configured<>(new PostgresqlConnector(reach, new Secrets(server), operation -> Optional.of(requestedAt)), settings()).switchTo(situation(), batch()).get(DomainMove.ORGANIZATION);
     }
 
     StepResult verify() {
