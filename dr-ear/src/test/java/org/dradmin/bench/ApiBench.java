@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dradmin.test.ApiCaller;
 import org.dradmin.test.Figures;
 import org.dradmin.test.Needs;
@@ -40,6 +41,8 @@ class ApiBench {
 
     private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final Duration MEASURED = Duration.ofSeconds(12);
+    /** Java still compiles the longer of the two ways through the server while the second round may be measured. */
+    private static final int ROUNDS = 3;
     /** More than two machines' worth of both times; they are signed beforehand, which costs more than the rest. */
     private static final int ASSERTIONS = 16_000;
     private static final String FORM = "grant_type=client_credentials&scope=okta.dr.read"
@@ -60,13 +63,18 @@ class ApiBench {
             URI status = server.uri().resolve("/api/v1/dr/status");
             List<Load> resources = new ArrayList<>();
             List<Load> statuses = new ArrayList<>();
-            for (int round = 0; round < 2; round++) {
+            for (int round = 0; round < ROUNDS; round++) {
                 resources.add(Load.of(() -> HttpRequest.newBuilder(server.uri().resolve("/bare/api/status")), 200, WARM_UP, MEASURED));
                 statuses.add(Load.of(() -> HttpRequest.newBuilder(status).header("Authorization", "Bearer " + token), 200, WARM_UP, MEASURED));
             }
-            Figures.print("GET api v1 dr status of five domains beside a bare JAX-RS resource, PostgreSQL, 16 connections, second of two rounds", List.of(
-                    "bare resource  " + resources.get(1), "dr status      " + statuses.get(1), "ratio          %.2f".formatted(statuses.get(1).perSecond() / resources.get(1).perSecond())));
-            assertThat(statuses.get(1).failures() + resources.get(1).failures()).isZero();
+            List<String> lines = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                Load bareOne = resources.get(round);
+                Load statusOne = statuses.get(round);
+                lines.addAll(List.of("bare resource  " + bareOne, "dr status      " + statusOne, "ratio          %.2f".formatted(statusOne.perSecond() / bareOne.perSecond())));
+            }
+            Figures.print("GET api v1 dr status of five domains beside a bare JAX-RS resource, PostgreSQL, 16 connections, round by round, the last one counts", lines);
+            assertThat(Stream.concat(resources.stream(), statuses.stream()).mapToLong(Load::failures).sum()).isZero();
             tokens(server, caller);
         }
     }
