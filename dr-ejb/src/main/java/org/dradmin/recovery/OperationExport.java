@@ -76,23 +76,17 @@ final class OperationExport {
 
     private void steps() throws IOException {
         out.writeArrayFieldStart("steps");
-        List<StepRun> page;
-        for (int first = 0; !(page = runs(em, operation.getId(), first, STEPS)).isEmpty(); first += STEPS) {
-            for (StepRun run : page) {
-                step(run);
+        List<ProvenStep> page;
+        for (int first = 0; !(page = ProvenStep.of(em, operation.getId(), first, STEPS)).isEmpty(); first += STEPS) {
+            for (ProvenStep step : page) {
+                step(step, step.run());
             }
             em.clear();
         }
         out.writeEndArray();
     }
 
-    /** An operation's journal with its proofs, which can be large. */
-    static List<StepRun> runs(EntityManager em, String operationId, int first, int most) {
-        return em.createQuery("SELECT s FROM StepRun s WHERE s.operationId = :id ORDER BY s.group, s.step, s.batch", StepRun.class)
-                .setParameter("id", operationId).setFirstResult(first).setMaxResults(most).getResultList();
-    }
-
-    private void step(StepRun run) throws IOException {
+    private void step(ProvenStep step, StepRun run) throws IOException {
         out.writeStartObject();
         out.writeNumberField("step", run.getStep() + 1);
         out.writeNumberField("batch", run.getBatch() + 1);
@@ -109,9 +103,9 @@ final class OperationExport {
         text("reason", run.getReason());
         text("decidedBy", run.getDecisionBy());
         text("decisionReason", run.getDecisionReason());
-        proof("before", run.getProofBefore());
-        proof("switched", run.getProofSwitched());
-        proof("after", run.getProofAfter());
+        proof("before", step.before());
+        proof("switched", step.switched());
+        proof("after", step.after());
         out.writeEndObject();
     }
 

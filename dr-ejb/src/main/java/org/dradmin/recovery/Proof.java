@@ -18,7 +18,7 @@ public record Proof(List<String> domains, String result, String seen, Map<String
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** What {@link StepRun} keeps; nothing for null. */
+    /** What {@link ProvenStep} holds; nothing for null. */
     public static List<Proof> read(String kept) {
         try {
             return kept == null ? List.of() : JSON.readValue(kept, new TypeReference<>() { });

@@ -196,8 +196,8 @@ public class Recovery {
     /** An operation's steps, batch by batch, with what was seen before and after. */
     @RolesAllowed(Roles.DR_READ)
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<StepRun> runs(String id, int first, int most) {
-        return OperationExport.runs(em, id, first, Math.min(most, Organizations.PAGE));
+    public List<ProvenStep> runs(String id, int first, int most) {
+        return ProvenStep.of(em, id, first, Math.min(most, Organizations.PAGE));
     }
 
     @RolesAllowed(Roles.DR_READ)

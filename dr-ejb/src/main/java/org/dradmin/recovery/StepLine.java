@@ -3,7 +3,7 @@ package org.dradmin.recovery;
 import java.time.Instant;
 import java.util.List;
 
-/** A {@link StepRun} without its proof, which can be large: what the engine plans by and pages show. */
+/** A {@link StepRun} as a plain value: what the engine plans by and pages show. */
 public record StepLine(int step, int batch, int group, String name, String connector, StepState state, boolean organization,
         boolean touched, Integer undoes, int attempt, Instant intentAt, Instant resultAt, Instant retryAt, Instant waitingSince, Instant waitUntil,
         Decision decision, String decisionBy, String reason) {

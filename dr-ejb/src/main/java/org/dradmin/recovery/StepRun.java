@@ -6,7 +6,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
-import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Duration;
@@ -84,15 +83,6 @@ public class StepRun {
     private String decisionBy;
     @Column(name = "decision_reason")
     private String decisionReason;
-    @Lob
-    @Column(name = "proof_before")
-    private String proofBefore;
-    @Lob
-    @Column(name = "proof_switched")
-    private String proofSwitched;
-    @Lob
-    @Column(name = "proof_after")
-    private String proofAfter;
 
     protected StepRun() {
     }
@@ -121,6 +111,10 @@ public class StepRun {
         run.undoes = done.step;
         run.state = StepState.PENDING;
         return run;
+    }
+
+    public String getOperationId() {
+        return operationId;
     }
 
     /** Its place in the plan, from 0. */
@@ -211,21 +205,6 @@ public class StepRun {
         return decisionReason;
     }
 
-    /** What was seen before the switch, as JSON; null where nothing was. */
-    public String getProofBefore() {
-        return proofBefore;
-    }
-
-    /** What the switch itself said, as JSON; null where nothing was switched. */
-    public String getProofSwitched() {
-        return proofSwitched;
-    }
-
-    /** What was seen in the end, as JSON. */
-    public String getProofAfter() {
-        return proofAfter;
-    }
-
     /** Begins, or begins again after a crash or a pause: every attempt inspects first. */
     public void inspect(Instant now) {
         state = Transitions.STEP.next(state, StepTrigger.TAKEN_UP);
@@ -236,29 +215,15 @@ public class StepRun {
         }
     }
 
-    /** @param before what the connector saw when it looked */
-    public void switching(String before) {
+    /** It is known where everything stands; from here on it may stand anywhere. */
+    public void switching() {
         state = Transitions.STEP.next(state, StepTrigger.INSPECTED);
         touched = true;
-        keep(before);
     }
 
-    /**
-     * @param before what the connector saw when it looked
-     * @param switched what the connector said of its switch, such as a data-loss receipt; null where nothing was to be switched
-     */
-    public void verifying(String before, String switched) {
+    /** What was to be switched is, as far as is known. */
+    public void verifying() {
         state = Transitions.STEP.next(state, StepTrigger.SWITCHED);
-        keep(before);
-        // A later attempt finds it switched already and has less to say.
-        proofSwitched = switched == null ? proofSwitched : switched;
-    }
-
-    /** The first look counts: what a later attempt sees may be our own doing. */
-    private void keep(String before) {
-        if (proofBefore == null) {
-            proofBefore = before;
-        }
     }
 
     public void retry(Duration after, String why, Instant now) {
@@ -292,10 +257,9 @@ public class StepRun {
      * @param outcome what happened: confirmed, passed by, or given up
      * @param why null where there is nothing to say
      */
-    public void end(StepTrigger outcome, String why, String after, Instant now) {
+    public void end(StepTrigger outcome, String why, Instant now) {
         state = Transitions.STEP.next(state, outcome);
         reason = RecoveryOperation.cut(why, RecoveryOperation.REASON_LENGTH);
-        proofAfter = after;
         resultAt = now;
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.dradmin.recovery.StepLine;
 import org.dradmin.recovery.StepRun;
 import org.dradmin.recovery.connector.Connector;
 import org.dradmin.recovery.engine.Agenda;
@@ -174,8 +175,13 @@ final class Phases {
         }
 
         @Override
-        public Optional<Work> next(String operationId, Set<StepRun.Key> busy) {
-            return timed("agenda", () -> agenda.next(operationId, busy));
+        public Due due(String operationId, Set<StepRun.Key> busy, int most) {
+            return timed("agenda", () -> agenda.due(operationId, busy, most));
+        }
+
+        @Override
+        public Work work(String operationId, Due due, StepLine line) {
+            return timed("agenda", () -> agenda.work(operationId, due, line));
         }
 
         @Override

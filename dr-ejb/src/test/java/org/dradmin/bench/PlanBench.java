@@ -83,7 +83,7 @@ class PlanBench {
 
     @Test
     void namesBesideNsupdate() throws IOException {
-        List<String> table = new ArrayList<>(List.of("domains   nsupdate   failover  ratio   journal, a batch of 400   peak heap   (ms, median of " + ROUNDS + ")"));
+        List<String> table = new ArrayList<>(List.of("domains   nsupdate   failover  ratio   journal, a batch of 400   peak heap   the first one   (ms, median of " + ROUNDS + ")"));
         List<String> phases = new ArrayList<>(List.of("domains   " + Phases.HEADER));
         for (int domains : sizes(1, 100, 1000, 10_000)) {
             List<String> names = IntStream.range(0, domains).mapToObj(RecoveryWorld::name).toList();
@@ -107,7 +107,7 @@ class PlanBench {
 
     @Test
     void loadBalancerBesideSocat() throws IOException {
-        List<String> table = new ArrayList<>(List.of("domains      socat   failover  ratio   journal, a batch of 400   peak heap   (ms, median of " + ROUNDS + ")"));
+        List<String> table = new ArrayList<>(List.of("domains      socat   failover  ratio   journal, a batch of 400   peak heap   the first one   (ms, median of " + ROUNDS + ")"));
         List<String> phases = new ArrayList<>(List.of("domains   " + Phases.HEADER));
         for (int domains : sizes(1, 100, 1000)) {
             String[] names = IntStream.range(0, domains).mapToObj(RecoveryWorld::name).toArray(String[]::new);
@@ -176,7 +176,8 @@ class PlanBench {
         double[] journal = new double[ROUNDS];
         double[][] taken = new double[ROUNDS][];
         long heap = 0;
-        for (int round = domains > 1000 ? -3 : -WARM_UP; round < ROUNDS; round++) {
+        double first = 0;
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
             System.gc();
             ManagementFactory.getMemoryPoolMXBeans().forEach(pool -> pool.resetPeakUsage());
             Phases.begin();
@@ -196,7 +197,8 @@ class PlanBench {
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
-            // The first rounds load and compile classes and do not count.
+            first = round == -WARM_UP ? whole : first;
+            // The first rounds load and compile classes and do not count; how long the very first one took is told beside.
             if (round >= 0) {
                 engine[round] = whole;
                 tool[round] = (System.nanoTime() - from) / 1e6;
@@ -208,8 +210,8 @@ class PlanBench {
         }
         phases.add("%7d   ".formatted(domains) + Phases.line(IntStream.range(0, taken[0].length)
                 .mapToDouble(phase -> median(Arrays.stream(taken).mapToDouble(round -> round[phase]).toArray())).toArray()));
-        return "%7d   %8.1f   %8.1f   %4.2f   %23.1f   %6d MB".formatted(domains, median(tool), median(engine), median(engine) / median(tool),
-                median(journal), heap >> 20);
+        return "%7d   %8.1f   %8.1f   %4.2f   %23.1f   %6d MB   %10.1f".formatted(domains, median(tool), median(engine), median(engine) / median(tool),
+                median(journal), heap >> 20, first);
     }
 
     private static double median(double[] times) {

@@ -145,6 +145,11 @@ public final class RecoveryWorld implements AutoCloseable {
         return recovery().results(id, 0, 200);
     }
 
+    /** A step's batches with what was seen at them. */
+    public List<ProvenStep> proofs(String id, String step) {
+        return node.inTransaction(() -> ProvenStep.of(node.em(), id, 0, 1000).stream().filter(proven -> proven.run().getName().equals(step)).toList());
+    }
+
     public ProtectedDomain domain(int i) {
         return node.inTransaction(() -> node.em().find(ProtectedDomain.class, name(i)));
     }

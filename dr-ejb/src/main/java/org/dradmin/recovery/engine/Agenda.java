@@ -25,7 +25,6 @@ import org.dradmin.recovery.DomainState;
 import org.dradmin.recovery.Mode;
 import org.dradmin.recovery.Plan;
 import org.dradmin.recovery.RecoveryOperation;
-import org.dradmin.recovery.RecoveryPlan;
 import org.dradmin.recovery.Step;
 import org.dradmin.recovery.StepLine;
 import org.dradmin.recovery.StepRun;
@@ -50,28 +49,48 @@ public class Agenda {
     @Inject
     private Clock clock;
 
-    /** What can begin now, beside what is being done already. */
-    public Optional<Work> next(String operationId, Set<StepRun.Key> busy) {
+    /**
+     * What can begin now.
+     *
+     * @param busy what is being done already
+     * @param most how much more there is room for
+     */
+    public Due due(String operationId, Set<StepRun.Key> busy, int most) {
         RecoveryOperation operation = em.find(RecoveryOperation.class, operationId);
-        if (awaitsOrder(operation)) {
-            return Optional.empty();
+        if (most <= 0 || awaitsOrder(operation)) {
+            return Due.NOTHING;
         }
         Instant now = clock.instant();
         List<StepLine> lines = StepLine.of(em, operationId);
         OptionalInt group = lines.stream().filter(line -> !line.ended()).mapToInt(StepLine::group).min();
         if (group.isEmpty() || !operation.isStopped()
                 && lines.stream().anyMatch(line -> line.group() < group.getAsInt() && line.waitsForDecision(now))) {
-            return Optional.empty();
+            return Due.NOTHING;
         }
-        Plan plan = em.find(RecoveryPlan.class, operation.getPlanVersion()).getPlan();
+        Plan plan = Journal.plan(em, operation);
         Set<String> taken = new HashSet<>();
         lines.stream().filter(line -> busy.contains(line.key(operationId))).map(StepLine::connector).forEach(taken::add);
-        return lines.stream()
+        return new Due(lines, lines.stream()
                 .filter(line -> line.group() == group.getAsInt() && !line.ended() && line.decision() == null)
                 .filter(line -> line.retryAt() == null || !line.retryAt().isAfter(now))
                 .filter(line -> !busy.contains(line.key(operationId)))
                 .filter(line -> taken.add(line.connector()) || !oneAtATime(plan, line.connector()))
-                .findFirst().map(line -> work(operation, plan, lines, line));
+                .limit(most).toList());
+    }
+
+    /** One of the lines that are due, with its domains: so many may be read while another is on its way. */
+    public Work work(String operationId, Due due, StepLine line) {
+        RecoveryOperation operation = em.find(RecoveryOperation.class, operationId);
+        return work(operation, Journal.plan(em, operation), due.journal(), line);
+    }
+
+    /**
+     * Lines of the journal that can begin.
+     *
+     * @param journal all of its lines
+     */
+    public record Due(List<StepLine> journal, List<StepLine> lines) {
+        static final Due NOTHING = new Due(List.of(), List.of());
     }
 
     private boolean oneAtATime(Plan plan, String connector) {

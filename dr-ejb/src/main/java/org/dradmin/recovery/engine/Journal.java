@@ -26,6 +26,7 @@ import org.dradmin.recovery.OperationState;
 import org.dradmin.recovery.Plan;
 import org.dradmin.recovery.RecoveryOperation;
 import org.dradmin.recovery.RecoveryPlan;
+import org.dradmin.recovery.StepProof;
 import org.dradmin.recovery.StepRun;
 import org.dradmin.recovery.connector.Connectors;
 
@@ -47,7 +48,7 @@ public class Journal {
     public static final int BATCH = 400;
 
     /** Domains that are written down in one transaction, of all there are; on Derby one batch. */
-    private static final int PREPARED = 10_000;
+    private static final int PREPARED = 20_000;
 
     /** To be formatted with the batch, the regions from and to, and which domains. */
     private static final String WRITE_DOWN = """
@@ -173,7 +174,9 @@ public class Journal {
     /** Intent: the connector will switch these. From here on they may stand anywhere. */
     public void switching(Lease lease, Work work, Collection<String> domains, Given looked) {
         renew(lease);
-        run(lease, work).switching(looked.proof());
+        StepRun run = run(lease, work);
+        run.switching();
+        StepProof.before(em, run, looked.proof());
         if (!work.undoes() && !work.line().organization()) {
             new Part(lease.operationId(), work, domains).update(em, "r.state = :moving, r.touchedSteps = r.touchedSteps + :step",
                     " AND MOD(r.touchedSteps / :step, 2) = 0", Map.of("moving", DomainState.MOVING, "step", DomainResult.bit(work.planStep())));
@@ -184,7 +187,12 @@ public class Journal {
     public void verifying(Lease lease, Work work, Given looked, Given switched) {
         renew(lease);
         StepRun run = run(lease, work);
-        run.verifying(looked.proof(), switched == null ? null : switched.proof());
+        run.verifying();
+        if (switched == null) {
+            StepProof.before(em, run, looked.proof());
+        } else {
+            StepProof.switched(em, run, switched.proof());
+        }
     }
 
     /** Result: no domain of the batch is left in play, or none may be moved any more. */

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -82,13 +81,13 @@ public class OperationRunner {
 
     /** Begins what is due, for as long as there is room; one is on its way while the next is read. */
     private void fill(List<Lane> lanes, Lease lease, Semaphore bell) {
-        while (lanes.size() < LANES) {
+        boolean more = true;
+        while (more) {
             Set<StepRun.Key> busy = lanes.stream().map(lane -> lane.work().line().key(lease.operationId())).collect(Collectors.toSet());
-            Optional<Work> next = agenda.next(lease.operationId(), busy);
-            if (next.isEmpty()) {
-                return;
-            }
-            begin(lanes, lease, next.get(), bell);
+            Agenda.Due due = agenda.due(lease.operationId(), busy, LANES - lanes.size());
+            due.lines().forEach(line -> begin(lanes, lease, agenda.work(lease.operationId(), due, line), bell));
+            // What ended at once made room.
+            more = lanes.size() - busy.size() < due.lines().size();
         }
     }
 

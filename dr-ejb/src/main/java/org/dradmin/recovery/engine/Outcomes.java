@@ -26,6 +26,7 @@ import org.dradmin.recovery.Plan;
 import org.dradmin.recovery.RecoveryMail;
 import org.dradmin.recovery.RecoveryOperation;
 import org.dradmin.recovery.StepLine;
+import org.dradmin.recovery.StepProof;
 import org.dradmin.recovery.StepRun;
 import org.dradmin.recovery.StepState;
 import org.dradmin.recovery.StopOrder;
@@ -78,7 +79,8 @@ public class Outcomes {
         StepTrigger outcome = !failures.isEmpty() ? StepTrigger.GIVEN_UP : passed.isEmpty() ? StepTrigger.CONFIRMED : StepTrigger.PASSED_BY;
         String reason = !failures.isEmpty() ? Answers.together(failures)
                 : passed.isEmpty() ? null : "Not reachable, and passed by: " + Answers.together(passed);
-        run.end(outcome, reason, given.proof(), now);
+        run.end(outcome, reason, now);
+        StepProof.after(em, run, given.proof());
         Entry event = Entry.of(operation.getKind().stepEvent()).by(operation.getRequester())
                 .on(Conclusion.target(operation)).fact("operationId", operation.getId()).fact("step", run.getName())
                 .fact("connector", work.connector().type()).fact("batch", run.getBatch() + 1)

@@ -19,9 +19,9 @@ import org.dradmin.recovery.Plan.Entry;
 import org.dradmin.recovery.Plan.Group;
 import org.dradmin.recovery.Progress;
 import org.dradmin.recovery.Progress.StepProgress;
+import org.dradmin.recovery.ProvenStep;
 import org.dradmin.recovery.RecoveryWorld;
 import org.dradmin.recovery.Step;
-import org.dradmin.recovery.StepRun;
 import org.dradmin.recovery.StepState;
 import org.dradmin.recovery.connector.DomainMove;
 import org.dradmin.recovery.connector.StepResult.AlreadyDone;
@@ -364,8 +364,8 @@ class DecisionsTest {
             world.drive(id);
             assertThat(world.operation(id).getState()).isEqualTo(OperationState.SUCCEEDED);
             assertThat(one.situations.get(0).stepsDone()).containsExactly("Power down");
-            StepRun run = world.node.inTransaction(() -> world.node.em().find(StepRun.class, new StepRun.Key(id, 0, 0)));
-            assertThat(run.getProofAfter()).contains("The rack is dark.").contains("Grace");
+            ProvenStep run = world.proofs(id, "Power down").get(0);
+            assertThat(run.after()).contains("The rack is dark.").contains("Grace");
         }
     }
 
@@ -377,10 +377,10 @@ class DecisionsTest {
         try (var world = world(group(step("one")))) {
             String id = world.failover().operationId();
             world.drive(id);
-            StepRun run = world.node.inTransaction(() -> world.node.em().find(StepRun.class, new StepRun.Key(id, 0, 0)));
-            assertThat(run.getProofBefore()).contains("old address").contains("\"serial\":7").contains(RecoveryWorld.name(2));
-            assertThat(run.getProofSwitched()).contains("\"lostBytes\":0");
-            assertThat(run.getProofAfter()).contains("\"serial\":8");
+            ProvenStep run = world.asAda(() -> world.recovery().runs(id, 0, 1)).get(0);
+            assertThat(run.before()).contains("old address").contains("\"serial\":7").contains(RecoveryWorld.name(2));
+            assertThat(run.switched()).contains("\"lostBytes\":0");
+            assertThat(run.after()).contains("\"serial\":8");
         }
     }
 

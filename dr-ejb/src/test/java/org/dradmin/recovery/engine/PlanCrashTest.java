@@ -15,7 +15,7 @@ import org.dradmin.recovery.Plan.Group;
 import org.dradmin.recovery.Progress.StepProgress;
 import org.dradmin.recovery.RecoveryWorld;
 import org.dradmin.recovery.Step;
-import org.dradmin.recovery.StepRun;
+import org.dradmin.recovery.ProvenStep;
 import org.dradmin.recovery.StepState;
 import org.dradmin.systemlog.LogEvent;
 import org.dradmin.systemlog.Outcome;
@@ -70,11 +70,11 @@ class PlanCrashTest {
                 assertThat(scene.pair.west().sql("SELECT pg_is_in_recovery()")).isEqualTo("f");
                 assertThat(scene.pair.west().sql("SELECT substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)")).as("promoted once").isEqualTo("00000002");
                 scene.pair.west().sql("INSERT INTO orders (what) VALUES ('after')");
-                StepRun database = PlanScene.journal(world, id, "Database").get(0);
-                assertThat(database.getProofAfter()).contains("It takes writes");
+                ProvenStep database = world.proofs(id, "Database").get(0);
+                assertThat(database.after()).contains("It takes writes");
                 // A promotion whose answer died with the node is found done; what it lost cannot be said any more, and is not.
                 boolean answerDied = point == VERIFYING || point == VERIFYING + 1;
-                assertThat(database.getProofSwitched() + database.getProofAfter()).contains(answerDied ? "can no longer be measured" : "Nothing is lost");
+                assertThat(database.switched() + database.after()).contains(answerDied ? "can no longer be measured" : "Nothing is lost");
                 back(scene, world);
             }
         }

@@ -89,7 +89,7 @@ class PlanDatabaseFaultsTest {
         scene.assertToldAsMoved(world, id);
         assertRole(true, scene.pair.west());
         assertThat(scene.pair.west().sql("SELECT count(*) FROM orders")).isEqualTo("1");
-        assertThat(PlanScene.journal(world, id, "Database").get(0).getProofSwitched()).contains("Nothing is lost");
+        assertThat(world.proofs(id, "Database").get(0).switched()).contains("Nothing is lost");
         scene.assertBalancer(Side.DISASTER_RECOVERY, 1);
     }
 
@@ -121,7 +121,7 @@ class PlanDatabaseFaultsTest {
         String failover = world.failover(Mode.UNPLANNED, "The data centre burns, I see it.").operationId();
         scene.drive(world, failover);
         scene.assertToldAsMoved(world, failover);
-        assertThat(PlanScene.journal(world, failover, "Database").get(0).getProofSwitched()).contains("What is lost is not known", "The data centre burns");
+        assertThat(world.proofs(failover, "Database").get(0).switched()).contains("What is lost is not known", "The data centre burns");
 
         scene.pair.east().start();
         String refused = world.failback().operationId();

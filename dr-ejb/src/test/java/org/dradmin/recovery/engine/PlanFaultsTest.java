@@ -176,7 +176,7 @@ class PlanFaultsTest {
             late.delay(Duration.ZERO);
             scene.retry(world, id, "Names");
             scene.assertToldAsMoved(world, id);
-            assertThat(PlanScene.journal(world, id, "Names").get(0).getProofBefore()).as("the first look counts").contains(PlanScene.EAST_ADDRESS);
+            assertThat(world.proofs(id, "Names").get(0).before()).as("the first look counts").contains(PlanScene.EAST_ADDRESS);
             PlanScene.assertOrganization(world, Side.DISASTER_RECOVERY, 0, true);
         }
     }

@@ -3,6 +3,7 @@ package org.dradmin.web.console;
 import java.util.ArrayList;
 import java.util.List;
 import org.dradmin.recovery.Proof;
+import org.dradmin.recovery.ProvenStep;
 import org.dradmin.recovery.StepRun;
 import org.dradmin.web.shell.NamedValue;
 
@@ -21,12 +22,12 @@ public record ProofWords(StepRun run, List<Moment> moments) {
     public record Line(String shape, String result, String domains, String seen, List<NamedValue> facts) {
     }
 
-    static ProofWords of(StepRun run) {
+    static ProofWords of(ProvenStep step) {
         List<Moment> moments = new ArrayList<>();
-        add(moments, "Before", run.getProofBefore());
-        add(moments, "At the switch", run.getProofSwitched());
-        add(moments, "After", run.getProofAfter());
-        return new ProofWords(run, moments);
+        add(moments, "Before", step.before());
+        add(moments, "At the switch", step.switched());
+        add(moments, "After", step.after());
+        return new ProofWords(step.run(), moments);
     }
 
     private static void add(List<Moment> moments, String title, String kept) {

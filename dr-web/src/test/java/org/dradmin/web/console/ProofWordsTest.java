@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.dradmin.recovery.OperationKind;
 import org.dradmin.recovery.OperationState;
 import org.dradmin.recovery.Plan;
+import org.dradmin.recovery.ProvenStep;
 import org.dradmin.recovery.Step;
 import org.dradmin.recovery.StepRun;
 import org.dradmin.web.shell.NamedValue;
@@ -12,14 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class ProofWordsTest {
 
-    private static StepRun run(String before) {
+    private static ProvenStep run(String before) {
         Plan plan = Plan.of(new Step("Names", "dns"));
-        return new StepRun(new PastOperation(OperationKind.FAILOVER, OperationState.RUNNING, 0), plan.places(OperationKind.FAILOVER).get(0), 1) {
-            @Override
-            public String getProofBefore() {
-                return before;
-            }
-        };
+        return new ProvenStep(new StepRun(new PastOperation(OperationKind.FAILOVER, OperationState.RUNNING, 0),
+                plan.places(OperationKind.FAILOVER).get(0), 1), before, null, null);
     }
 
     @Test
