@@ -55,6 +55,8 @@ public class Journal {
             INSERT INTO domain_result (operation_id, domain_name, batch, from_region, to_region, state, done_steps, touched_steps, undone_steps)
             SELECT CAST(?1 AS VARCHAR(36)), d.name, %s, d.%s_region, d.%s_region, 'PENDING', 0, 0, 0 FROM protected_domain d WHERE d.name %s""";
 
+    private static final String NOT_TOUCHED = " AND MOD(r.touchedSteps / :step, 2) = 0";
+
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
     @Inject
@@ -178,8 +180,14 @@ public class Journal {
         run.switching();
         StepProof.before(em, run, looked.proof());
         if (!work.undoes() && !work.line().organization()) {
-            new Part(lease.operationId(), work, domains).update(em, "r.state = :moving, r.touchedSteps = r.touchedSteps + :step",
-                    " AND MOD(r.touchedSteps / :step, 2) = 0", Map.of("moving", DomainState.MOVING, "step", DomainResult.bit(work.planStep())));
+            Part part = new Part(lease.operationId(), work, domains);
+            long step = DomainResult.bit(work.planStep());
+            int moving = part.update(em, "r.state = :moving, r.touchedSteps = r.touchedSteps + :step", NOT_TOUCHED + " AND r.state <> :failed",
+                    Map.of("failed", DomainState.FAILED, "moving", DomainState.MOVING, "step", step));
+            if (moving < domains.size()) {
+                // Touched before, or failed meanwhile at another step of the group.
+                part.update(em, "r.touchedSteps = r.touchedSteps + :step", NOT_TOUCHED, Map.of("step", step));
+            }
         }
     }
 

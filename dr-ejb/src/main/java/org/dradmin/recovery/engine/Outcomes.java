@@ -154,6 +154,10 @@ public class Outcomes {
                 .setParameter("id", operation.getId()).setParameter("told", operation.stopWords().replaceAll("[%_]", "_") + "%");
     }
 
+    /** How a domain stands before a step of it is done. @param done the steps done with it, a bit for each */
+    private record Standing(long done, boolean failed) {
+    }
+
     /** What became of domains, told to the organization in one go. */
     private final class Finish {
 
@@ -181,15 +185,23 @@ public class Outcomes {
             return complete(domain.getDomainName(), domain.getDone());
         }
 
-        /** A step of domains of a batch that are open is done; those that stood at the same step before are written together. */
+        /**
+         * A step is done with domains of a batch; those that stood alike before are written together. One that has failed
+         * meanwhile at a neighbour of the same group stays failed.
+         */
         void stepDone(Work work, List<String> domains, Instant now) {
             Set<String> these = new HashSet<>(domains);
-            Map<Long, List<String>> alike = new HashMap<>();
-            em.createQuery("SELECT r.domainName, r.doneSteps FROM DomainResult r WHERE r.operationId = :id AND r.batch = :batch", Object[].class)
+            Map<Standing, List<String>> alike = new HashMap<>();
+            em.createQuery("SELECT r.domainName, r.doneSteps, r.state FROM DomainResult r WHERE r.operationId = :id AND r.batch = :batch", Object[].class)
                     .setParameter("id", operation.getId()).setParameter("batch", work.line().batch()).getResultList().stream()
-                    .filter(row -> these.contains(row[0])).forEach(row -> alike.computeIfAbsent((Long) row[1], before -> new ArrayList<>()).add((String) row[0]));
+                    .filter(row -> these.contains(row[0])).forEach(row -> alike.computeIfAbsent(new Standing((Long) row[1],
+                            row[2] == DomainState.FAILED), before -> new ArrayList<>()).add((String) row[0]));
             alike.forEach((before, names) -> {
-                long done = before | DomainResult.bit(work.planStep());
+                long done = before.done() | DomainResult.bit(work.planStep());
+                if (before.failed()) {
+                    new Part(operation.getId(), work, names).update(em, "r.doneSteps = :done", "", Map.of("done", done));
+                    return;
+                }
                 Map<Boolean, List<String>> complete = names.stream().collect(Collectors.partitioningBy(name -> complete(name, done)));
                 new Part(operation.getId(), work, complete.get(true)).update(em, "r.doneSteps = :done, r.state = :state, r.reason = NULL, r.endedAt = :now",
                         "", Map.of("done", done, "state", DomainState.MOVED, "now", now));

@@ -35,23 +35,24 @@ final class Part {
      *
      * @param change what is set, of a result {@code r}
      * @param further a condition beside, with what leads to it; may be empty
+     * @return how many results were changed
      */
-    void update(EntityManager em, String change, String further, Map<String, Object> parameters) {
+    int update(EntityManager em, String change, String further, Map<String, Object> parameters) {
         String update = "UPDATE DomainResult r SET " + change + " WHERE r.operationId = :id AND r.batch = :batch" + further;
         if (chosen.isEmpty()) {
-            return;
+            return 0;
         } else if (left.isEmpty()) {
-            execute(em.createQuery(update), parameters);
+            return execute(em.createQuery(update), parameters);
         } else if (left.size() <= Portions.MOST) {
-            execute(em.createQuery(update + " AND r.domainName NOT IN :names").setParameter("names", left), parameters);
-        } else {
-            Portions.of(chosen).forEach(some -> execute(em.createQuery(update + " AND r.domainName IN :names").setParameter("names", some), parameters));
+            return execute(em.createQuery(update + " AND r.domainName NOT IN :names").setParameter("names", left), parameters);
         }
+        return Portions.of(chosen).stream().mapToInt(some -> execute(em.createQuery(update + " AND r.domainName IN :names")
+                .setParameter("names", some), parameters)).sum();
     }
 
-    private void execute(Query update, Map<String, Object> parameters) {
+    private int execute(Query update, Map<String, Object> parameters) {
         update.setParameter("id", operationId).setParameter("batch", batch);
         parameters.forEach(update::setParameter);
-        update.executeUpdate();
+        return update.executeUpdate();
     }
 }

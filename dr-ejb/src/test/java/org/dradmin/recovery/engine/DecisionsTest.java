@@ -129,6 +129,32 @@ class DecisionsTest {
         }
     }
 
+    /** The neighbour was under way when the domain failed, and ends later. */
+    @Test
+    void leavesADomainFailedWhoseOtherStepOfTheGroupGoesWell() {
+        one.inspect = move -> first(move) ? new Refused("Somebody else has changed it.") : new Done("looked");
+        try (var world = world(group(step("one"), step("two")))) {
+            String id = world.failover().operationId();
+            world.drive(id);
+            assertThat(domains(world, id)).containsEntry(RecoveryWorld.name(0), DomainState.FAILED).containsEntry(RecoveryWorld.name(1), DomainState.MOVED);
+            assertThat(world.operation(id).getState()).isEqualTo(OperationState.FAILED);
+            assertThat(world.operation(id).getOutcomeReason()).contains("Somebody else has changed it.");
+        }
+    }
+
+    /** The domain has failed before its neighbour begins to switch it. */
+    @Test
+    void leavesADomainFailedThatAnotherStepOfTheGroupSwitchesAfterwards() {
+        one.inspect = move -> new Refused("Somebody else has changed it.");
+        try (var world = world(group(step("one"), step("two")))) {
+            String id = world.failover().operationId();
+            world.drive(id);
+            assertThat(two.asked).contains("switch 3");
+            assertThat(domains(world, id).values()).containsOnly(DomainState.FAILED);
+            assertThat(world.operation(id).getState()).isEqualTo(OperationState.FAILED);
+        }
+    }
+
     @Test
     void doesAStepForItsOwnDomainsOnly() {
         Step some = new Step("Step one", "one", false, List.of(RecoveryWorld.name(1)), false, 0);
