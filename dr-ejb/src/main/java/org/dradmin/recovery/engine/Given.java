@@ -90,9 +90,11 @@ public record Given(Map<String, StepResult> answers, String proof) {
         return text.toString(StandardCharsets.UTF_8);
     }
 
-    /** What {@link StepResult.Done} may hold; other values as their words. */
+    /** What {@link StepResult.Done} may hold; other values as their words. Texts are most, and asked for first. */
     private static void write(JsonGenerator json, Object value) throws IOException {
-        if (value instanceof Map<?, ?> map) {
+        if (value instanceof String text) {
+            json.writeString(text);
+        } else if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 json.writeFieldName(String.valueOf(entry.getKey()));
