@@ -131,10 +131,16 @@ public record RunWords(OperationWords words, List<StepWords> steps, Progress pro
 
     public String state(DomainResult domain) {
         return switch (domain.getState()) {
-            case MOVING -> "Moving: step " + Math.min(domain.getStepsDone() + 1, steps.size()) + " of " + steps.size();
+            case MOVING -> "Moving: step " + next(domain) + " of " + steps.size();
             case FAILED -> domain.getFailedStep() == null ? "Failed" : "Failed at step " + (domain.getFailedStep() + 1) + " of " + steps.size();
             default -> domain.getState().words();
         };
+    }
+
+    /** The first step of the plan that is neither done with it nor over for all, from 1. */
+    private int next(DomainResult domain) {
+        return steps.stream().map(StepWords::step).filter(step -> step.index() < StepRun.UNDO && !step.state().ended() && !domain.isDone(step.index()))
+                .mapToInt(step -> step.index() + 1).min().orElse(steps.size());
     }
 
     /** What a failure leaves behind; null for a domain that did not fail. */

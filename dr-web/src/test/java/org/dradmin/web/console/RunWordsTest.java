@@ -2,9 +2,12 @@ package org.dradmin.web.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.dradmin.organization.ProtectedDomain;
 import org.dradmin.organization.Region;
+import org.dradmin.recovery.DomainResult;
 import org.dradmin.recovery.OperationKind;
 import org.dradmin.recovery.OperationState;
 import org.dradmin.recovery.Progress;
@@ -43,6 +46,20 @@ class RunWordsTest {
         RunWords between = run(OperationState.RUNNING, step(1, StepState.PENDING, 3, 10, null));
         assertThat(between.now()).isEqualTo("Step 1 of 1: One, between batches");
         assertThat(between.steps().get(0).shape()).isEqualTo("running");
+    }
+
+    /** The first one was for the whole organization. */
+    @Test
+    void countsADomainsStepsAsThePlanDoes() {
+        Region east = EAST.get(0);
+        DomainResult domain = new DomainResult(new PastOperation(OperationKind.FAILOVER, OperationState.RUNNING, 0),
+                new ProtectedDomain("a.example.test", false, east, URI.create("https://a.east.example"), east, URI.create("https://a.west.example"), BEGUN), 0);
+        domain.resume();
+        RunWords run = run(OperationState.RUNNING, step(1, StepState.DONE, 1, 1, null), step(2, StepState.SWITCHING, 0, 1, null),
+                step(3, StepState.PENDING, 0, 1, null));
+        assertThat(run.state(domain)).isEqualTo("Moving: step 2 of 3");
+        domain.stepDone(1);
+        assertThat(run.state(domain)).isEqualTo("Moving: step 3 of 3");
     }
 
     @Test
