@@ -61,8 +61,9 @@ public class Look {
                 as -> new Situation("preview", look.place().index() + 1 + ".1", as, kind.target(), Set.of(), override), mode));
         looks.forEach(StepLook::end);
         String unplanned = looks.stream().map(StepLook::whyUnplanned).flatMap(Optional::stream).findFirst().orElse(null);
-        return new Preview(mode, unplanned == null ? Mode.PLANNED : Mode.UNPLANNED, unplanned != null ? unplanned
-                : "Nothing that a planned " + kind.title().toLowerCase(Locale.ROOT) + " needs was found out of reach, so nothing has to be lost.",
+        String neither = looks.stream().map(StepLook::whyNeither).flatMap(Optional::stream).findFirst().orElse(
+                "Nothing that a planned " + kind.title().toLowerCase(Locale.ROOT) + " needs was found out of reach, so nothing has to be lost.");
+        return new Preview(mode, unplanned == null ? Mode.PLANNED : Mode.UNPLANNED, unplanned != null ? unplanned : neither,
                 version.getVersion(), away.size(), looks.stream().map(look -> look.preview(mode)).toList());
     }
 

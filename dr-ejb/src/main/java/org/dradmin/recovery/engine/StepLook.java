@@ -34,7 +34,7 @@ import org.dradmin.recovery.engine.ConnectorCalls.Call;
  */
 final class StepLook {
 
-    private record Answers(Map<String, StepResult> planned, Map<String, StepResult> unplanned) { }
+    private record Heard(Map<String, StepResult> planned, Map<String, StepResult> unplanned) { }
 
     private record Shown(List<Change> changes, String fault) { }
 
@@ -43,9 +43,9 @@ final class StepLook {
     private final List<DomainMove> moves;
     private final long more;
     private final AtomicReference<Map<String, StepResult>> plannedAnswers = new AtomicReference<>();
-    private Call<Answers> looking;
+    private Call<Heard> looking;
     private Call<Shown> showing;
-    private Answers seen;
+    private Heard seen;
     private Shown shown = new Shown(List.of(), null);
     private String fault;
 
@@ -80,9 +80,9 @@ final class StepLook {
             if (System.nanoTime() - deadline < 0) {
                 plannedAnswers.set(planned);
             }
-            return new Answers(planned, planned.values().stream().noneMatch(Refused.class::isInstance) ? planned
+            return new Heard(planned, planned.values().stream().noneMatch(Refused.class::isInstance) ? planned
                     : inspect(connector, situation.apply(Mode.UNPLANNED)));
-        }, failed -> new Answers(Optional.ofNullable(plannedAnswers.get()).orElse(all(late.apply(failed))), all(late.apply(failed))), () -> { });
+        }, failed -> new Heard(Optional.ofNullable(plannedAnswers.get()).orElse(all(late.apply(failed))), all(late.apply(failed))), () -> { });
         showing = calls.begin(limit, () -> {
             try {
                 return new Shown(connector.changes(situation.apply(mode), moves), null);
@@ -132,6 +132,14 @@ final class StepLook {
             }
         }
         return Optional.empty();
+    }
+
+    /** Why no mode gets past this step as things stand; empty where one does, or nobody knows. */
+    Optional<String> whyNeither() {
+        Optional<String> why = fault != null ? Optional.of(fault) : seen == null ? Optional.empty() : moves.stream()
+                .map(move -> seen.planned().get(move.domain())).filter(answer -> answer instanceof Refused || answer instanceof Failed)
+                .map(Answers::failure).findFirst();
+        return why.map(reason -> "In either mode \"" + place.step().name() + "\" would not end well as things stand: " + reason);
     }
 
     StepPreview preview(Mode mode) {

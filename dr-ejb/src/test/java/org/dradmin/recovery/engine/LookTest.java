@@ -132,6 +132,7 @@ class LookTest {
         two.inspect = move -> new Failed("Nobody listens.", true);
         try (var world = world(1, new Step("Step one", "one"), new Step("Step two", "two"))) {
             assertThat(failover(world, Mode.UNPLANNED).recommended()).isEqualTo(Mode.PLANNED);
+            assertThat(failover(world, Mode.UNPLANNED).why()).isEqualTo("In either mode \"Step one\" would not end well as things stand: Refused: Wrong key.");
         }
     }
 
