@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.dradmin.access.SuperAdminMail;
 import org.dradmin.notification.Mail;
 import org.dradmin.notification.MailText;
@@ -12,6 +14,7 @@ import org.dradmin.notification.Notifications;
 import org.dradmin.notification.Recipient;
 import org.dradmin.organization.DomainCounts;
 import org.dradmin.organization.Organizations;
+import org.dradmin.organization.Region;
 import org.dradmin.platform.Settings;
 
 /** What every active super admin is told when an operation starts and when it ends. */
@@ -60,8 +63,8 @@ public class RecoveryMail {
                 + organizations.name(), text), List.of(person));
     }
 
-    /** Part of the transaction that ends the operation. */
-    public void ended(RecoveryOperation operation, List<DomainOutcome> results) {
+    /** Part of the transaction that ends the operation. @param leftOut the steps that a person left out, in words; null for none */
+    public void ended(RecoveryOperation operation, List<DomainOutcome> results, String leftOut) {
         String kind = operation.getKind().title();
         boolean succeeded = operation.getState() == OperationState.SUCCEEDED;
         String outcome = switch (operation.getState()) {
@@ -70,12 +73,14 @@ public class RecoveryMail {
             case ROLLED_BACK -> "was rolled back";
             default -> "failed for " + (results.size() - operation.getMoved()) + " of " + results.size() + " domains";
         };
+        Map<String, String> regions = organizations.regions().stream().collect(Collectors.toMap(Region::getCode, Region::getDisplayName));
         MailText text = MailText.headline(kind + " of " + organizations.name() + " " + outcome).paragraph(standing());
         facts(text, operation)
                 .fact("Outcome", succeeded ? "Success" : "Failure: " + operation.getOutcomeReason())
+                .fact("Left out", leftOut)
                 .fact("Actual recovery time", operation.recoveryTime().map(RecoveryMail::words).orElse(null))
                 .table(List.of("Protected domain", "From", "To", "Outcome"), results.stream().limit(DOMAINS_SHOWN)
-                        .map(r -> List.of(r.domain(), r.from(), r.to(), r.moved() ? "Moved" : r.state().words() + ": " + r.reason())).toList(), results.size())
+                        .map(r -> List.of(r.domain(), regions.getOrDefault(r.from(), r.from()), regions.getOrDefault(r.to(), r.to()), r.moved() ? "Moved" : r.state().words() + ": " + r.reason())).toList(), results.size())
                 .link("The operation in the console", link(operation));
         send(operation, "ended", kind + " " + outcome + ": " + organizations.name(), text);
     }

@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.dradmin.organization.Organizations;
 import org.dradmin.organization.ServiceMode;
 import org.dradmin.recovery.DomainOutcome;
 import org.dradmin.recovery.OperationState;
 import org.dradmin.recovery.RecoveryMail;
 import org.dradmin.recovery.RecoveryOperation;
+import org.dradmin.recovery.StepState;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.SystemLog;
@@ -41,7 +43,7 @@ public class Conclusion {
         }
         List<DomainOutcome> results = DomainOutcome.of(em, operation.getId());
         Map<String, String> reasons = new LinkedHashMap<>();
-        results.stream().filter(r -> !r.moved()).forEach(r -> reasons.put(r.domain(), String.valueOf(r.reason())));
+        results.stream().filter(r -> !r.moved()).forEach(r -> reasons.put(r.domain(), reason(operation, r)));
         String failures = reasons.isEmpty() ? null : Answers.together(reasons);
         operation.end(results.size() - reasons.size(), failures, now);
         em.flush();
@@ -49,8 +51,28 @@ public class Conclusion {
             organizations.enter(ServiceMode.ACTIVE, Entry.of(EventType.SERVICE_MODE).by(operation.getRequester())
                     .fact("operationId", operation.getId()));
         }
-        log.write(event(operation, results, failures));
-        mail.ended(operation, results);
+        String leftOut = leftOut(operation);
+        log.write(event(operation, results, failures).fact("leftOut", leftOut));
+        mail.ended(operation, results, leftOut);
+    }
+
+    /** Without who stopped the operation and why, which is said once for all. */
+    private static String reason(RecoveryOperation operation, DomainOutcome result) {
+        String reason = String.valueOf(result.reason());
+        String stopped = operation.getStopOrder() == null ? "" : operation.stopWords();
+        if (stopped.isEmpty() || !reason.startsWith(stopped)) {
+            return reason;
+        }
+        String further = reason.substring(stopped.length()).replaceFirst("^\\. ?", "");
+        return result.state().words() + (further.isEmpty() ? "" : ". " + further);
+    }
+
+    /** Steps that a person left out: an operation that succeeded may have some. */
+    private String leftOut(RecoveryOperation operation) {
+        List<Object[]> steps = em.createQuery("SELECT DISTINCT s.step, s.name, s.decisionBy, s.decisionReason FROM StepRun s WHERE s.operationId = :id "
+                        + "AND s.state = :skipped ORDER BY s.step", Object[].class)
+                .setParameter("id", operation.getId()).setParameter("skipped", StepState.SKIPPED).getResultList();
+        return steps.isEmpty() ? null : steps.stream().map(step -> step[1] + ", by " + step[2] + ": " + step[3]).collect(Collectors.joining("; "));
     }
 
     private static Entry event(RecoveryOperation operation, List<DomainOutcome> results, String failures) {

@@ -257,6 +257,10 @@ class DecisionsTest {
             assertThat(states(world, id)).containsExactly(StepState.SKIPPED, StepState.DONE);
             assertThat(world.operation(id).getState()).isEqualTo(OperationState.SUCCEEDED);
             assertThat(domains(world, id).values()).containsOnly(DomainState.MOVED);
+            assertThat(PlanScene.log(world, id, "system.dr.failover")).singleElement().satisfies(event -> assertThat(event.getDebugData())
+                    .containsEntry("leftOut", "Step one, by Ada Marsh: Moved by hand."));
+            assertThat(world.count("SELECT COUNT(m) FROM OutboxMail m WHERE m.subject LIKE 'Failover succeeded%' "
+                    + "AND m.text LIKE '%Step one, by Ada Marsh: Moved by hand.%' AND m.text LIKE '%US East%' AND m.text NOT LIKE '%us-east%'")).isEqualTo(2);
         }
     }
 
@@ -309,7 +313,8 @@ class DecisionsTest {
             world.drive(id);
             assertThat(world.operation(id).getState()).isEqualTo(OperationState.CANCELLED);
             assertThat(states(world, id)).containsExactly(StepState.DONE, StepState.CANCELLED);
-            assertThat(world.operation(id).getOutcomeReason()).startsWith("Cancelled by Ada Marsh: Wrong region.");
+            assertThat(world.operation(id).getOutcomeReason()).as("who and why is said once").startsWith("Cancelled by Ada Marsh: Wrong region.")
+                    .endsWith(": Failed").doesNotContainPattern("Cancelled.*Cancelled");
             assertThat(domains(world, id).values()).as("step one had switched them").containsOnly(DomainState.FAILED);
             assertThat(world.domain(0).isSettled()).isFalse();
             assertThat(world.count("SELECT COUNT(e) FROM LogEvent e WHERE e.eventType = 'system.dr.failover' "
