@@ -39,11 +39,8 @@ final class DatabaseMove {
             throw new MoveRefused(to + " holds an organization already, which this command never overwrites. Name an empty database.");
         }
         to.migrations().apply();
-        if (!Table.alike(tables, Table.all(to.connection()))) {
-            throw new MoveRefused("The tables of " + from + " and " + to + " differ in names or columns. Name an empty database as"
-                    + " the target, and a source that only this program has changed.");
-        }
-        move(tables);
+        move(Table.ofBoth(tables, Table.all(to.connection())).orElseThrow(() -> new MoveRefused("The tables of " + from + " and " + to
+                + " differ in names or columns. Name an empty database as the target, and a source that only this program has changed.")));
     }
 
     private void move(List<Table> tables) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -90,9 +91,24 @@ record Table(String name, List<Column> columns, Set<String> refersTo) {
         return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
-    /** Tables with the same names, columns and kinds, whatever their order. */
-    static boolean alike(Collection<Table> some, Collection<Table> others) {
-        return Set.copyOf(some).equals(Set.copyOf(others));
+    /**
+     * The tables of two databases in an order in which both can be written: a reference may be checked by one only.
+     *
+     * @return empty where they differ in names, columns or kinds
+     */
+    static Optional<List<Table>> ofBoth(Collection<Table> some, Collection<Table> others) {
+        Map<String, Table> tables = new TreeMap<>();
+        some.forEach(table -> tables.put(table.name(), table));
+        for (Table other : others) {
+            Table table = tables.get(other.name());
+            if (table == null || !table.columns().equals(other.columns())) {
+                return Optional.empty();
+            }
+            Set<String> refersTo = new LinkedHashSet<>(table.refersTo());
+            refersTo.addAll(other.refersTo());
+            tables.put(other.name(), new Table(other.name(), table.columns(), refersTo));
+        }
+        return tables.size() == others.size() ? Optional.of(inOrder(tables)) : Optional.empty();
     }
 
     private static String small(String name) {

@@ -219,6 +219,18 @@ class MoveDatabaseTest {
     }
 
     @Test
+    void writesTablesInAnOrderThatBothDatabasesTake() {
+        Table checked = new Table("a", List.of(), Set.of("b"));
+        Table unchecked = new Table("a", List.of(), Set.of());
+        Table other = new Table("b", List.of(), Set.of());
+        assertThat(Table.ofBoth(List.of(checked, other), List.of(unchecked, other)).orElseThrow()).extracting(Table::name).containsExactly("b", "a");
+        assertThat(Table.ofBoth(List.of(unchecked, other), List.of(checked, other)).orElseThrow()).extracting(Table::name).containsExactly("b", "a");
+        assertThat(Table.ofBoth(List.of(other), List.of(unchecked, other))).isEmpty();
+        assertThat(Table.ofBoth(List.of(unchecked, other), List.of(other))).isEmpty();
+        assertThat(Table.ofBoth(List.of(unchecked), List.of(new Table("a", List.of(Column.of("a", "c", java.sql.Types.BIGINT)), Set.of())))).isEmpty();
+    }
+
+    @Test
     void noticesAValueThatWanderedToTheNextColumnOrBecameNothing() {
         assertThat(digest("ab", "c").sameAs(digest("a", "bc"))).isFalse();
         assertThat(digest("", "c").sameAs(digest(null, "c"))).isFalse();
