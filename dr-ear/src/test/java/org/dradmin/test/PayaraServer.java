@@ -37,6 +37,8 @@ public final class PayaraServer extends DeployedServer {
         }
         server.asadmin("start-domain", "--domaindir", server.domains.toString(), "dr");
         server.asadmin("multimode", "--file", Build.CONFIG.resolve("payara-server.asadmin").toString());
+        // As that file says: a listener that is changed while it serves does not come up again each time.
+        server.asadmin("restart-domain", "--domaindir", server.domains.toString(), "dr");
         return server;
     }
 
