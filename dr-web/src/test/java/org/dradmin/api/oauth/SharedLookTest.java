@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -46,11 +47,13 @@ class SharedLookTest {
         }
     }
 
-    /** Until so many threads stand still in here. */
-    private static void untilWaiting(int threads) throws InterruptedException {
+    /** Until so many threads stand still in here; a test in which they never do fails. */
+    private static void untilWaiting(int threads) {
+        Instant end = Instant.now().plusSeconds(30);
         while (Thread.getAllStackTraces().entrySet().stream().filter(thread -> thread.getKey().getState() == Thread.State.WAITING
                 && List.of(thread.getValue()).stream().anyMatch(frame -> frame.getClassName().equals(SharedLook.class.getName()))).count() < threads) {
-            Thread.sleep(5);
+            assertThat(Instant.now()).as("all who came wait for the look").isBefore(end);
+            Thread.yield();
         }
     }
 
