@@ -162,12 +162,15 @@ class AccessUiIT {
         assertThat(location(ada.get("/console/index.xhtml"))).startsWith("/step-up.xhtml");
     }
 
-    @Test
-    void answersToNoForeignHostName() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"/sign-in.xhtml", "/console/index.xhtml", "/step-up.xhtml", "/go/portal.example.test/", "/nothing/of/the/kind"})
+    void answersToNoForeignHostName(String path) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            socket.getOutputStream().write("GET /sign-in.xhtml HTTP/1.1\r\nHost: evil.test\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: evil.test\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .startsWith("HTTP/1.1 421").contains("does not answer to the host name");
+                    .startsWith("HTTP/1.1 421").containsOnlyOnce("does not answer to the host name")
+                    .contains("X-Content-Type-Options: nosniff", "Content-Security-Policy: default-src 'self'")
+                    .doesNotContain("Location:", "Set-Cookie:");
         }
     }
 }

@@ -49,6 +49,8 @@ public class Authentication implements HttpAuthenticationMechanism {
     private PersonSessions records;
     @Inject
     private DatabaseWatch database;
+    @Inject
+    private HostCheck hosts;
 
     /** Who makes this request; empty for nobody known. */
     public static Optional<Identity> identity(HttpServletRequest request) {
@@ -73,6 +75,11 @@ public class Authentication implements HttpAuthenticationMechanism {
     @Override
     public AuthenticationStatus validateRequest(HttpServletRequest request, HttpServletResponse response,
             HttpMessageContext context) {
+        // The filters, which turn foreign host names away, stand behind the container's guard of a protected page.
+        if (context.isProtected() && hosts.isMisdirected(request)) {
+            hosts.turnAway(SecurityHeaders.on(request, response));
+            return AuthenticationStatus.SEND_FAILURE;
+        }
         String path = Area.path(request);
         if (Area.asksForNobody(path)) {
             return context.doNothing();

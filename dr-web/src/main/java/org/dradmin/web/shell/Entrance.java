@@ -66,12 +66,8 @@ public class Entrance extends HttpFilter {
     }
 
     private boolean admitted(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        // Programs are told by their own door, which counts their requests first.
-        if (!isProbe(request) && !Area.isForPrograms(Area.path(request)) && !hosts.accepts(request.getServerName())) {
-            response.setStatus(HostCheck.MISDIRECTED);
-            response.setContentType("text/plain;charset=UTF-8");
-            response.getWriter().write("This server does not answer to the host name of this address. Use the address your "
-                    + "organization gave you. Those who run the server can add names by the settings dr.base.url and dr.hosts.\n");
+        if (hosts.isMisdirected(request)) {
+            hosts.turnAway(response);
             return false;
         }
         // The front door changes nothing here, and applications may well be posted to from elsewhere.
@@ -83,11 +79,6 @@ public class Entrance extends HttpFilter {
             return false;
         }
         return true;
-    }
-
-    /** Load balancers and probes ask a node by its address; its health tells nothing that a foreign name could use. */
-    private static boolean isProbe(HttpServletRequest request) {
-        return request.getRequestURI().equals("/health") || request.getRequestURI().startsWith("/health/");
     }
 
     private Client client(HttpServletRequest request) {

@@ -2,6 +2,10 @@ package org.dradmin.web.shell;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +45,28 @@ public class HostCheck {
             known = names(settings.baseUrl().getHost(), settings.furtherHosts());
         }
         return known.contains(name);
+    }
+
+    /** Whether a request was meant for another host. Programs are told by their own door, which counts their requests first. */
+    boolean isMisdirected(HttpServletRequest request) {
+        return !isProbe(request) && !Area.isForPrograms(Area.path(request)) && !accepts(request.getServerName());
+    }
+
+    /** What a misdirected request is answered. */
+    void turnAway(HttpServletResponse response) {
+        response.setStatus(MISDIRECTED);
+        response.setContentType("text/plain;charset=UTF-8");
+        try {
+            response.getWriter().write("This server does not answer to the host name of this address. Use the address your "
+                    + "organization gave you. Those who run the server can add names by the settings dr.base.url and dr.hosts.\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Load balancers and probes ask a node by its address; its health tells nothing that a foreign name could use. */
+    private static boolean isProbe(HttpServletRequest request) {
+        return request.getRequestURI().equals("/health") || request.getRequestURI().startsWith("/health/");
     }
 
     private static Set<String> names(String people, List<String> further) {

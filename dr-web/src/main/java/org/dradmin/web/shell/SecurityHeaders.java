@@ -26,7 +26,12 @@ public class SecurityHeaders extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        chain.doFilter(request, new Guarded(request, response));
+        chain.doFilter(request, on(request, response));
+    }
+
+    /** The answer with its headers, for what is answered before any filter. */
+    static HttpServletResponse on(HttpServletRequest request, HttpServletResponse response) {
+        return new Guarded(request, response);
     }
 
     private static final class Guarded extends HttpServletResponseWrapper {

@@ -2,6 +2,8 @@ package org.dradmin.web.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Optional;
 import org.dradmin.platform.Settings;
@@ -32,6 +34,27 @@ class HostCheckTest {
         assertThat(hosts(Map.of()).accepts("[::1]")).isTrue();
         assertThat(hosts(Map.of("dr.base.url", "http://127.0.0.1:8080")).accepts("localhost")).isTrue();
         assertThat(hosts(Map.of("dr.base.url", "https://dr.example.test")).accepts("localhost")).isFalse();
+    }
+
+    @Test
+    void letsOnlyProbesAndProgramsPastItsDoorUnderAForeignName() {
+        HostCheck hosts = hosts(Map.of("dr.base.url", "https://dr.example.test"));
+        assertThat(hosts.isMisdirected(request("dr.example.test", "/console/index.xhtml"))).isFalse();
+        assertThat(hosts.isMisdirected(request("evil.test", "/console/index.xhtml"))).isTrue();
+        assertThat(hosts.isMisdirected(request("evil.test", "/go/portal.example.test/"))).isTrue();
+        assertThat(hosts.isMisdirected(request("evil.test", "/healthy"))).isTrue();
+        assertThat(hosts.isMisdirected(request("10.0.0.7", "/health/ready"))).isFalse();
+        assertThat(hosts.isMisdirected(request("evil.test", "/api/v1/logs"))).as("has a door of its own").isFalse();
+    }
+
+    private static HttpServletRequest request(String host, String path) {
+        return (HttpServletRequest) Proxy.newProxyInstance(HostCheckTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class}, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getServerName" -> host;
+                    case "getRequestURI", "getServletPath" -> path;
+                    case "getPathInfo" -> null;
+                    default -> throw new UnsupportedOperationException(method.toString());
+                });
     }
 
     @Test
