@@ -96,7 +96,7 @@ public class ExportWriter {
                     LogContext.logger().info("An export is interrupted by the server's end and goes on later");
                     return;
                 }
-                fault = "The events could not all be read.";
+                fault = "The events could not all be read. Ask for it again; the server's log has the cause.";
                 LogContext.logger().log(Level.WARNING, "An export could not be read", e);
             }
             giveUp();

@@ -130,8 +130,8 @@ public class SystemLog {
     }
 
     /**
-     * Writes all events wanted, newest first; memory stays the same however many they are. Every export is an event
-     * itself, also one that broke off.
+     * Writes all events wanted, newest first; memory stays the same however many they are. A page that cannot be read is
+     * tried again a few times. Every export is an event itself, also one that broke off.
      *
      * @return how many events were written
      * @throws IOException if the stream does not take them
@@ -172,13 +172,16 @@ public class SystemLog {
     }
 
     private boolean copy(LogQuery query, LogFile file, LogCursor from, LogProgress progress) throws IOException {
-        sequencer.bring();
-        LogExtent extent = LogExtent.of(em, query);
+        LogExtent extent = LogReread.of(() -> {
+            sequencer.bring();
+            return LogExtent.of(em, query);
+        });
         long rows = 0;
         LogCursor cursor = from;
         List<LogEvent> events;
         do {
-            events = exported(query, cursor);
+            LogCursor behind = cursor;
+            events = LogReread.of(() -> exported(query, behind));
             for (LogEvent event : events) {
                 file.write(event);
             }

@@ -30,6 +30,7 @@ import org.dradmin.systemlog.LogProgress;
 import org.dradmin.systemlog.LogQuery;
 import org.dradmin.systemlog.Outcome;
 import org.dradmin.systemlog.SystemLog;
+import org.dradmin.systemlog.UnsteadyLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -289,6 +290,35 @@ class LogExportsTest {
 
         assertThat(row()).matches(row -> row.state() == ExportState.READY && row.written() == 1203);
         assertThat(files()).isEqualTo(1);
+    }
+
+    private void writtenBy(Class<? extends SystemLog> source) {
+        world.inTransaction(() -> IntStream.range(0, 4500).forEach(i -> log.write(Entry.of(EventType.SESSION_END).fact("number", i))));
+        String id = prepared(LogFormat.JSON_LINES);
+        try (TestContainer node = world.anotherNode().setting("dr.data.dir", world.get(DataDirectory.class).path().toString()).subclass(SystemLog.class, source)) {
+            node.get(ExportWriter.class).write(jobs.take(id, world.get(DataDirectory.class).nodeId()).orElseThrow(), () -> false, () -> { });
+        }
+    }
+
+    @Test
+    void holdsEachEventOnceThoughTheDatabaseBrokeOnTheWay() throws Exception {
+        writtenBy(UnsteadyLog.Stumbling.class);
+
+        assertThat(row()).matches(row -> row.state() == ExportState.READY && row.written() == 5703);
+        ByteArrayOutputStream direct = new ByteArrayOutputStream();
+        log.export(WANTED, LogFormat.JSON_LINES, direct);
+        asRita(() -> assertThat(Files.readAllBytes(exports.download(row().id()).orElseThrow().path())).isEqualTo(direct.toByteArray()));
+    }
+
+    @Test
+    void failsClearlyWhereTheDatabaseDoesNotGiveTheRest() throws IOException {
+        writtenBy(UnsteadyLog.Ending.class);
+
+        assertThat(row()).matches(row -> row.state() == ExportState.FAILED && row.written() == 5000);
+        assertThat(row().reason()).isEqualTo("The events could not all be read. Ask for it again; the server's log has the cause.");
+        assertThat(newest(EventType.LOG_EXPORT)).matches(event -> event.getOutcome() == Outcome.FAILURE).extracting(LogEvent::getOutcomeReason).isEqualTo(row().reason());
+        assertThat(mails()).containsExactly("Your export of the System Log failed");
+        assertThat(files()).isZero();
     }
 
     @Test

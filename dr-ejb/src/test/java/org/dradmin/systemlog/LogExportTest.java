@@ -190,20 +190,24 @@ class LogExportTest {
         }
     }
 
-    /** Reads one page and no more. */
-    static class BreakingLog extends SystemLog {
-        @Override
-        List<LogEvent> exported(LogQuery query, LogCursor cursor) {
-            if (cursor != null) {
-                throw new IllegalStateException("The database is gone.");
-            }
-            return super.exported(query, cursor);
+    @Test
+    void readsAPageAgainThatCouldNotBeReadWithoutWritingAnEventTwice() throws IOException {
+        world.inTransaction(() -> IntStream.range(0, 5100).forEach(i -> log.write(Entry.of(EventType.SESSION_END).fact("number", i))));
+        LogQuery wanted = LogQuery.ALL.type(EventType.SESSION_END);
+        String whole = export(wanted);
+        try (TestContainer stumbling = world.anotherNode().subclass(SystemLog.class, UnsteadyLog.Stumbling.class)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+            assertThat(stumbling.get(SystemLog.class).export(wanted, LogFormat.CSV, out)).isEqualTo(5100);
+
+            assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(whole);
+            assertThat(newest().getOutcome()).isEqualTo(Outcome.SUCCESS);
         }
     }
 
     @Test
     void saysInTheFileItselfThatEventsAreMissing() {
-        try (TestContainer breaking = world.anotherNode().subclass(SystemLog.class, BreakingLog.class)) {
+        try (TestContainer breaking = world.anotherNode().subclass(SystemLog.class, UnsteadyLog.Ending.class)) {
             world.inTransaction(() -> IntStream.range(0, 5100).forEach(i -> log.write(Entry.of(EventType.SESSION_END))));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
 
