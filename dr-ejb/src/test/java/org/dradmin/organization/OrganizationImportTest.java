@@ -18,6 +18,9 @@ import org.dradmin.access.ApiClients;
 import org.dradmin.access.Credential;
 import org.dradmin.access.Permission;
 import org.dradmin.access.User;
+import org.dradmin.recovery.Plan;
+import org.dradmin.recovery.RecoveryPlan;
+import org.dradmin.recovery.Step;
 import org.dradmin.systemlog.LogEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ class OrganizationImportTest {
 
     private static final Path CONFIG = Path.of("..", "config");
     private static final Path DEMO = CONFIG.resolve("demo-organization.json");
+    private static final Path SYSTEM_DEMO = CONFIG.resolve("system-demo");
 
     @TempDir
     private Path temp;
@@ -72,7 +76,7 @@ class OrganizationImportTest {
         assertThat(whole).isNotEqualTo(demo);
         assertThat(schemaErrors(whole)).isEmpty();
         found(whole);
-        assertThat(all(org.dradmin.recovery.RecoveryPlan.class)).singleElement()
+        assertThat(all(RecoveryPlan.class)).singleElement()
                 .satisfies(made -> assertThat(made.getPlan().failover().get(0).steps().get(0).waitMinutes()).isEqualTo(30));
         for (String wrong : List.of("\"waitMinutes\": 1441", "\"waitMinutes\": 30, \"domains\": [\"portal.example.test\"]", "\"waitMinutes\": 30, \"wait\": 1")) {
             assertThat(schemaErrors(whole.replace("\"waitMinutes\": 30", wrong))).as(wrong).isNotEmpty();
@@ -94,6 +98,22 @@ class OrganizationImportTest {
         assertThat(permissionsOf("omar")).containsExactlyInAnyOrder(Permission.DR_MANAGE, Permission.DR_READ);
         assertThat(permissionsOf("rita")).containsExactly(Permission.LOGS_READ);
         assertThat(permissionsOf("eve")).isEmpty();
+    }
+
+    @Test
+    void importsTheSystemDemonstrationWhoseFailuresWaitForAPersonAsItsReadmeSays() throws IOException {
+        assertThat(Files.readString(SYSTEM_DEMO.resolve("README.md"))).contains("A step of the database or of traffic that fails waits five minutes");
+        Path file = SYSTEM_DEMO.resolve("organization.json");
+        assertThat(schemaErrors(Files.readString(file))).isEmpty();
+
+        found(file);
+
+        Plan plan = all(RecoveryPlan.class).get(0).getPlan();
+        for (List<Plan.Group> groups : List.of(plan.failover(), plan.failback())) {
+            assertThat(groups).extracting(Plan.Group::name).contains("Database", "Traffic");
+            assertThat(groups).filteredOn(group -> List.of("Database", "Traffic").contains(group.name())).flatExtracting(Plan.Group::steps)
+                    .extracting(Step::waitMinutes).as("minutes of each step").containsExactly(5, 5, 5, 5);
+        }
     }
 
     @Test
