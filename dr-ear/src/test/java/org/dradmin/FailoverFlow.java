@@ -118,9 +118,16 @@ abstract class FailoverFlow {
     }
 
     @Test
-    void provesAgainWhoOneIsWhenTheStepUpIsOver(Browser browser) {
+    void provesAgainWhoOneIsWhenTheStepUpIsOverAndComesBackToWhatWasTyped(Browser browser) {
         ConsolePage console = ConsolePage.open(browser, ADA);
-        console.prepare(FAILOVER);
+        console.initiate(FAILOVER).click();
+        console.dialog(FAILOVER).getByLabel("Reason").fill("The cable is cut,\nticket 4711");
+        console.dialog(FAILOVER).getByText("Something is refused, and I take it upon myself").click();
+        console.dialog(FAILOVER).getByLabel("Why it may be done all the same").fill("I saw it burn");
+        assertThat(console.dialog(FAILOVER)).containsText("Recommended: Planned");
+        console.dialog(FAILOVER).getByRole(AriaRole.RADIO).first().check();
+        console.tick(FAILOVER).check();
+        assertThat(console.confirm(FAILOVER)).isEnabled();
         // A new session of the same person has no step-up, just as one whose step-up has expired.
         Page other = browser.context().newPage();
         other.navigate("/dashboard/index.xhtml");
@@ -132,10 +139,21 @@ abstract class FailoverFlow {
         other.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
         assertThat(other).hasURL(Pattern.compile(".*/dashboard/.*"));
 
-        console.confirm(FAILOVER).click();
-
+        // The console notices by itself, and nobody's sentence is lost by that either.
         console.stepUp(ADA);
+        assertThat(console.dialog(FAILOVER)).containsText("What you had typed is back. Nothing was done by it.");
+        assertThat(console.dialog(FAILOVER).getByLabel("Reason")).hasValue("The cable is cut,\nticket 4711");
+        assertThat(console.dialog(FAILOVER).getByLabel("Why it may be done all the same")).hasValue("I saw it burn");
+        assertThat(console.dialog(FAILOVER)).containsText("Recommended: Planned");
+        assertThat(console.dialog(FAILOVER).getByRole(AriaRole.RADIO).first()).isChecked();
+        assertThat(console.tick(FAILOVER)).not().isChecked();
+        assertThat(console.confirm(FAILOVER)).isDisabled();
+        Axe.assertAccessible(console.page());
         console.shows(HOME);
+
+        console.page().reload();
+        console.shows(HOME);
+        assertThat(console.dialog(FAILOVER)).isHidden();
     }
 
     @Test

@@ -99,11 +99,7 @@ class SettingsSystemIT {
 
     @Test
     void endsStepUpsAndSessionsByTheOrganizationsOwnTimesAtTheNextRequest() throws SQLException {
-        WebClient grace = new WebClient(server);
-        grace.signIn(TestOrganization.OTHER_ADMIN, TestOrganization.PASSWORD, "");
-        execute("UPDATE feature_switch SET enabled = TRUE");
-        grace.submit("/step-up.xhtml", "stepUpForm", "stepUp", Map.of("username", TestOrganization.OTHER_ADMIN, "password", TestOrganization.PASSWORD));
-        assertThat(grace.get("/console/index.xhtml").statusCode()).isEqualTo(200);
+        WebClient grace = graceAtTheConsole();
         // Shorter than any form takes, so that nobody has to wait.
         try {
             execute("UPDATE organization SET session_step_up_minutes = 0");
@@ -114,6 +110,32 @@ class SettingsSystemIT {
         } finally {
             execute("UPDATE organization SET session_step_up_minutes = NULL, session_idle_minutes = NULL");
         }
+    }
+
+    @Test
+    void saysAtTheNextLookOfTheConsoleThatTheStepUpSoonEndsAndSaysItOnce() throws SQLException {
+        WebClient grace = graceAtTheConsole();
+        String console = grace.get("/console/index.xhtml").body();
+        assertThat(console).contains("failoverForm:failoverEnding").doesNotContain("You will be asked to sign in again");
+        assertThat(grace.look("/console/index.xhtml", console, "pulse:look").body()).contains("<partial-response").doesNotContain("failoverEnding");
+        try {
+            execute("UPDATE organization SET session_step_up_minutes = 2");
+            assertThat(grace.look("/console/index.xhtml", console, "pulse:look").body())
+                    .contains("<update id=\"failoverForm:failoverEnding\">", "You will be asked to sign in again", "/step-up.xhtml?next=/console/index.xhtml");
+            assertThat(grace.look("/console/index.xhtml", console, "pulse:look").body()).contains("<partial-response").doesNotContain("failoverEnding");
+        } finally {
+            execute("UPDATE organization SET session_step_up_minutes = NULL");
+        }
+        assertThat(grace.look("/console/index.xhtml", console, "pulse:look").body()).contains("failoverEnding").doesNotContain("You will be asked");
+    }
+
+    private static WebClient graceAtTheConsole() throws SQLException {
+        WebClient grace = new WebClient(server);
+        grace.signIn(TestOrganization.OTHER_ADMIN, TestOrganization.PASSWORD, "");
+        execute("UPDATE feature_switch SET enabled = TRUE");
+        grace.submit("/step-up.xhtml", "stepUpForm", "stepUp", Map.of("username", TestOrganization.OTHER_ADMIN, "password", TestOrganization.PASSWORD));
+        assertThat(grace.get("/console/index.xhtml").statusCode()).isEqualTo(200);
+        return grace;
     }
 
     /** A digest of everything that is configured. */

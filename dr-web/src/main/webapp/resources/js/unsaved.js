@@ -7,6 +7,8 @@
  * A whole-page send never asks; comes the page back with a fault, it says so at its body (data-unsaved).
  * Where an answer to ajax leads to the sign-in, or to the same page afresh, because the session or the page was over,
  * what is typed is kept in this tab, and stands in its form again when the same person comes back. It is not saved then.
+ * So it is with the form of a dialog that names the button which opens it (data-opener): the dialog opens again, and its
+ * box is to be ticked anew; where it does not open any more, the text stands on the page. A link of the class "keeps-typed" keeps what is typed in the same way.
  */
 (function () {
   'use strict';
@@ -78,6 +80,21 @@
     return name ? name.textContent : '';
   }
 
+  /** The dialog that is open, with what somebody typed or chose in it; null where nothing was. A tick is never kept. */
+  function openDialog() {
+    var form = Array.prototype.find.call(document.querySelectorAll('form[data-opener]'), isShown);
+    var parts = !form ? [] : Array.prototype.filter.call(form.elements, function (field) {
+      return field.type === 'textarea' ? field.value.trim() : field.type === 'radio' && field.checked && !field.defaultChecked;
+    }).map(function (field) {
+      return { name: field.name, value: field.value, isText: field.type === 'textarea' };
+    });
+    return parts.length ? { form: form.id, opener: form.dataset.opener, parts: parts } : null;
+  }
+
+  function isShown(form) {
+    return form.getClientRects().length > 0;
+  }
+
   function keep() {
     var typed = forms().filter(isUnsaved).map(function (form) {
       return [form.id, JSON.parse(content(form)).filter(function (part) {
@@ -85,8 +102,9 @@
         return field && field.type !== 'hidden' && field.type !== 'password' && field.type !== 'file';
       })];
     });
-    if (typed.length) {
-      sessionStorage.setItem(KEPT + location.pathname, JSON.stringify({ person: person(), search: location.search, forms: typed }));
+    var dialog = openDialog();
+    if (typed.length || dialog) {
+      sessionStorage.setItem(KEPT + location.pathname, JSON.stringify({ person: person(), search: location.search, forms: typed, dialog: dialog }));
     }
   }
 
@@ -122,13 +140,83 @@
         fill(form, one[1]);
       }
     });
-    var banner = document.createElement('div');
-    banner.className = 'banner banner-info';
-    var words = banner.appendChild(document.createElement('div'));
-    var title = words.appendChild(document.createElement('strong'));
-    title.textContent = 'What you had typed is back.';
-    words.append(' It is not saved yet.');
-    place.appendChild(banner);
+    if (kept.forms.length) {
+      place.appendChild(banner('What you had typed is back.', ' It is not saved yet.'));
+    }
+    if (kept.dialog) {
+      openAgain(kept.dialog, place);
+    }
+  }
+
+  function banner(title, words) {
+    var box = document.createElement('div');
+    box.className = 'banner banner-info';
+    var body = box.appendChild(document.createElement('div'));
+    body.appendChild(document.createElement('strong')).textContent = title;
+    body.append(words);
+    return box;
+  }
+
+  /** Opens a dialog as a person would and fills it; where it does not open any more, the text is handed back. */
+  function openAgain(dialog, place) {
+    var opener = document.getElementById(dialog.opener);
+    if (!opener) {
+      handBack(dialog, place);
+      return;
+    }
+    var $ = window.jQuery;
+    $(document).on('pfAjaxComplete.opening', function (event, request, settings) {
+      if (new URLSearchParams(settings.data).get('jakarta.faces.source') !== opener.id) {
+        return;
+      }
+      $(document).off('pfAjaxComplete.opening');
+      var form = document.getElementById(dialog.form);
+      if (!form || !isShown(form)) {
+        handBack(dialog, place);
+        return;
+      }
+      dialog.parts.forEach(function (part) {
+        fillIn(form, part);
+      });
+      form.querySelector('.dialog-text').prepend(banner('What you had typed is back.', ' Nothing was done by it. Look at what is the case now'
+          + (form.querySelector('.agree') ? ', and tick the box anew.' : '.')));
+      form.closest('.ui-dialog-content').scrollTop = 0;
+    });
+    // After the widgets of the page are there.
+    $(function () {
+      opener.click();
+    });
+  }
+
+  function fillIn(form, part) {
+    var field = Array.prototype.find.call(form.elements, function (one) {
+      return one.name === part.name && (part.isText || one.value === part.value);
+    });
+    if (field && part.isText) {
+      field.value = part.value;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    } else if (field) {
+      var choose = function () {
+        document.getElementById(field.id).checked = true;
+      };
+      choose();
+      // The server is told, so that no recommendation that comes late goes over the choice, here neither.
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+      window.jQuery(document).one('pfAjaxComplete', choose);
+    }
+    var more = field && field.closest('details');
+    if (more) {
+      more.open = true;
+    }
+  }
+
+  function handBack(dialog, place) {
+    var texts = dialog.parts.filter(function (part) {
+      return part.isText;
+    }).map(function (part) {
+      return part.value;
+    });
+    place.appendChild(banner('The dialog you had open is closed now.', texts.length ? ' Nothing was done by it. You had typed: ' + texts.join(' / ') : ''));
   }
 
   function withoutNotice(search) {
@@ -148,15 +236,18 @@
     if (!window.jQuery) {
       return;
     }
-    window.jQuery(document).on('pfAjaxSend', function (event, request, settings) {
-      settings.savesForm = savedBy(settings);
-      // Before PrimeFaces sees the answer, whose redirect would have the browser ask.
+    // Of every request, those that a page makes by itself included; before PrimeFaces sees the answer, whose redirect
+    // would have the browser ask.
+    window.jQuery.ajaxPrefilter(function (options, original, request) {
       request.done(function () {
         if (isOver(request)) {
           keep();
           leaving = true;
         }
       });
+    });
+    window.jQuery(document).on('pfAjaxSend', function (event, request, settings) {
+      settings.savesForm = savedBy(settings);
       // An answer may lead elsewhere, which must not ask.
       leaving = leaving || !!settings.savesForm;
     }).on('pfAjaxComplete', function (event, request, settings, args) {
@@ -173,6 +264,12 @@
     });
   }
 
+  document.addEventListener('click', function (event) {
+    if (event.target.closest('a.keeps-typed') && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      keep();
+      leaving = true;
+    }
+  });
   document.addEventListener('submit', function (event) {
     leaving = !event.defaultPrevented;
   });

@@ -78,20 +78,37 @@ public final class WebClient {
 
     /** Fills in a form of a page, as it stands there, and presses its button. */
     public HttpResponse<String> submit(String page, String form, String button, Map<String, String> fields) {
-        String body = get(page).body();
+        Map<String, String> all = form(form, get(page).body());
+        fields.forEach((name, value) -> all.put(name.equals("next") ? name : form + ":" + name, value));
+        all.put(form + ":" + button, "");
+        return post(page, all);
+    }
+
+    /** Looks as the poll of a page does that was got before. @param source client id of the poll */
+    public HttpResponse<String> look(String page, String body, String source) {
+        Map<String, String> all = form(source.substring(0, source.indexOf(':')), body);
+        all.putAll(Map.of("jakarta.faces.partial.ajax", "true", "jakarta.faces.source", source,
+                "jakarta.faces.partial.execute", source, source, source, "background", "true"));
+        try {
+            return with("Faces-Request", "partial/ajax").post(page, all);
+        } finally {
+            with("Faces-Request", null);
+        }
+    }
+
+    /** What a form sends whatever is in it. */
+    private static Map<String, String> form(String form, String body) {
         Matcher state = VIEW_STATE.matcher(body);
         Matcher nonce = NONCE.matcher(body);
         if (!state.find() || !nonce.find()) {
-            throw new IllegalStateException("There is no form on " + page);
+            throw new IllegalStateException("There is no form on the page");
         }
         Map<String, String> all = new LinkedHashMap<>();
         all.put(form, form);
-        fields.forEach((name, value) -> all.put(name.equals("next") ? name : form + ":" + name, value));
-        all.put(form + ":" + button, "");
         all.put("jakarta.faces.ViewState", state.group(1));
         // What the script of the component library adds to each form.
         all.put("primefaces.nonce", nonce.group(1));
-        return post(page, all);
+        return all;
     }
 
     public HttpResponse<String> signIn(String username, String password, String next) {

@@ -8,6 +8,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.dradmin.organization.Organizations;
 import org.dradmin.organization.ProtectedDomain;
@@ -41,11 +42,14 @@ public class ConsoleView implements Serializable {
     private Organizations organizations;
     @Inject
     private ShellView shell;
+    @Inject
+    private EndingView ending;
     /** The operation this page shows: the running one, and it stays when it has ended. */
     private String watched;
     private String statusShown;
     private String runShown;
     private String decisionsShown;
+    private Instant endingShown;
 
     private transient OrgStatus status;
     private transient RunWords run;
@@ -100,10 +104,14 @@ public class ConsoleView implements Serializable {
                 PrimeFaces.current().ajax().update("page:decide");
             }
         }
+        if (!Objects.equals(ending.getAt(), endingShown)) {
+            PrimeFaces.current().ajax().update("failoverForm:failoverEnding", "failbackForm:failbackEnding");
+        }
         remember();
     }
 
     private void remember() {
+        endingShown = ending.getAt();
         statusShown = statusFingerprint();
         runShown = run == null ? null : run.fingerprint();
         decisionsShown = run == null ? null : run.decisions();

@@ -53,9 +53,8 @@ public class Sessions {
         if (session == null || !(session.getAttribute(SESSION) instanceof UserSession found)) {
             return Optional.empty();
         }
-        Instant last = session.getAttribute(ACTIVITY) instanceof Instant instant ? instant : found.started();
         Instant now = clock.instant();
-        if (found.isOver(last, now, times(request))) {
+        if (found.isOver(lastActivity(session, found), now, times(request))) {
             session.invalidate();
             return Optional.empty();
         }
@@ -63,6 +62,16 @@ public class Sessions {
             session.setAttribute(ACTIVITY, now);
         }
         return Optional.of(found);
+    }
+
+    private static Instant lastActivity(HttpSession session, UserSession of) {
+        return session.getAttribute(ACTIVITY) instanceof Instant instant ? instant : of.started();
+    }
+
+    /** When the person who is signed in has to sign in again, the first or the second time, should nothing be pressed until then. */
+    public Instant signInAt(HttpServletRequest request) {
+        HttpSession session = request.getSession();
+        return session(request).signInAt(lastActivity(session, session(request)), times(request));
     }
 
     /** What counts for this request; while the database does not answer, what counted last. */

@@ -19,7 +19,21 @@ record UserSession(String publicId, String userId, Instant started, Instant step
 
     /** Whether it is over: nobody acted for too long, or it has lasted as long as a session may. */
     boolean isOver(Instant lastActivity, Instant now, SessionTimes times) {
-        return !now.isBefore(lastActivity.plus(times.idle())) || !now.isBefore(started.plus(times.lifetime()));
+        return !now.isBefore(end(lastActivity, times));
+    }
+
+    private Instant end(Instant lastActivity, SessionTimes times) {
+        return earlier(lastActivity.plus(times.idle()), started.plus(times.lifetime()));
+    }
+
+    /** When the person has to sign in again, the first or the second time, should nobody act until then. */
+    Instant signInAt(Instant lastActivity, SessionTimes times) {
+        Instant end = end(lastActivity, times);
+        return steppedUp == null ? end : earlier(end, stepUpUntil(times));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** Until when the step-up lasts; null without one. */

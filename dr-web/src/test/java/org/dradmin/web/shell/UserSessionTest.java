@@ -52,6 +52,15 @@ class UserSessionTest {
     }
 
     @Test
+    void asksToSignInAgainAtWhateverIsOverFirst() {
+        assertThat(session.signInAt(START.plusSeconds(60), TIMES)).isEqualTo(START.plusSeconds(60).plus(IDLE));
+        assertThat(session.signInAt(START.plus(LIFETIME).minusSeconds(60), TIMES)).isEqualTo(START.plus(LIFETIME));
+        UserSession steppedUp = session.steppedUp(START.plusSeconds(60));
+        assertThat(steppedUp.signInAt(START.plusSeconds(120), TIMES)).isEqualTo(START.plusSeconds(960));
+        assertThat(steppedUp.signInAt(START, new SessionTimes(Duration.ofMinutes(5), LIFETIME, Duration.ofMinutes(15)))).isEqualTo(START.plusSeconds(300));
+    }
+
+    @Test
     void travelsToAnotherNode() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
