@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,15 @@ class PagesTest {
         }
         assertThat(text(PAGES.resolve("WEB-INF/templates/page.xhtml")).replaceAll("\\s+<", "<"))
                 .containsPattern("<f:view [^>]*><ui:insert name=\"metadata\"/>");
+    }
+
+    @Test
+    void giveEachEntryAmongOthersADrawingOfItsOwn() {
+        String drawings = text(PAGES.resolve("resources/images/icons.svg"));
+        for (String list : List.of("WEB-INF/templates/navigation.xhtml", "administration/index.xhtml", "settings/index.xhtml")) {
+            List<String> icons = Pattern.compile("<dr:(?:nav|tile) [^>]* icon=\"([a-z]+)\"").matcher(text(PAGES.resolve(list))).results().map(entry -> entry.group(1)).toList();
+            assertThat(icons).as(list).hasSizeGreaterThan(4).doesNotHaveDuplicates().allSatisfy(icon -> assertThat(drawings).contains("id=\"" + icon + "\""));
+        }
     }
 
     private static String text(Path file) {
