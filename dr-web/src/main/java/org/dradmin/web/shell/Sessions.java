@@ -159,7 +159,6 @@ public class Sessions {
 
     static boolean isBackground(HttpServletRequest request) {
         // Only where Faces itself asks: reading a parameter reads the body.
-        return request.getHeader("Faces-Request") != null && request.getParameter(BACKGROUND) != null
-                || request.getServletPath().startsWith("/jakarta.faces.push");
+        return request.getHeader("Faces-Request") != null && request.getParameter(BACKGROUND) != null;
     }
 }
