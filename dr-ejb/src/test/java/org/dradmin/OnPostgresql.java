@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
  * Has the test containers that are made meanwhile on a PostgreSQL of their own, with the settings it comes with, until
@@ -71,7 +72,7 @@ public final class OnPostgresql implements AutoCloseable {
 
         @Override
         public void beforeAll(ExtensionContext context) {
-            Shared shared = context.getRoot().getStore(OURS).getOrComputeIfAbsent(Shared.class, key -> new Shared(PostgresInstance.alone()), Shared.class);
+            Shared shared = context.getStore(StoreScope.LAUNCHER_SESSION, OURS).getOrComputeIfAbsent(Shared.class, key -> new Shared(PostgresInstance.alone()), Shared.class);
             context.getStore(OURS).put(OnPostgresql.class, new OnPostgresql(shared.database(), false));
         }
 

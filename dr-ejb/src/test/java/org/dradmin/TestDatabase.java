@@ -36,6 +36,8 @@ final class TestDatabase implements AutoCloseable {
     static {
         QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
         System.setProperty("derby.stream.error.file", Path.of("target", "derby.log").toString());
+        // A deadlock that a test provokes is looked for after so many seconds, 20 unless said otherwise.
+        System.setProperty("derby.locks.deadlockTimeout", "2");
     }
 
     static final String URL = "dr.test.db.url";

@@ -10,11 +10,12 @@ import java.util.stream.IntStream;
 /**
  * Free ports for the servers of a test run. They lie below the range from which the system takes the ports of
  * outgoing connections, so that none of those can slip in between the look and the server's start;
- * {@code -Ddr.test.ports=21000-21999} gives another range.
+ * {@code -Ddr.test.ports=21000-21999} gives another range. Of several processes that the build runs side by side each has
+ * a part of the range to itself, for one would take what the other has only looked at.
  */
 public final class Ports {
 
-    private static int next = first() + (int) (ProcessHandle.current().pid() % 400) * 10;
+    private static int next = first() + (int) (ProcessHandle.current().pid() % 200) * 10;
 
     private Ports() {
     }
@@ -51,14 +52,22 @@ public final class Ports {
     }
 
     private static int first() {
-        return Integer.parseInt(range()[0]);
+        return bound(0) + (number("dr.test.fork") - 1) * share();
     }
 
     private static int last() {
-        return Integer.parseInt(range()[1]);
+        return first() + share() - 1;
     }
 
-    private static String[] range() {
-        return System.getProperty("dr.test.ports", "24000-31999").split("-");
+    private static int share() {
+        return (bound(1) - bound(0) + 1) / number("dr.test.forks");
+    }
+
+    private static int bound(int which) {
+        return Integer.parseInt(System.getProperty("dr.test.ports", "24000-31999").split("-")[which]);
+    }
+
+    private static int number(String property) {
+        return Integer.getInteger(property, 1);
     }
 }
