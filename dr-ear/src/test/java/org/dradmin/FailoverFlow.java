@@ -129,10 +129,7 @@ abstract class FailoverFlow {
         console.tick(FAILOVER).check();
         assertThat(console.confirm(FAILOVER)).isEnabled();
         // A new session of the same person has no step-up, just as one whose step-up has expired.
-        Page other = browser.context().newPage();
-        other.navigate("/dashboard/index.xhtml");
-        other.locator(".user").click();
-        other.getByText("Sign out", new Page.GetByTextOptions().setExact(true)).or(other.locator("#signOutForm input[type=submit]")).first().click();
+        Page other = signOutElsewhere(browser);
         other.navigate("/dashboard/index.xhtml");
         other.getByLabel("Username").fill(ADA.username());
         other.getByLabel("Password").fill(ADA.password());
@@ -154,6 +151,44 @@ abstract class FailoverFlow {
         console.page().reload();
         console.shows(HOME);
         assertThat(console.dialog(FAILOVER)).isHidden();
+    }
+
+    /** In another window of the same browser. */
+    private static Page signOutElsewhere(Browser browser) {
+        Page other = browser.context().newPage();
+        other.navigate("/dashboard/index.xhtml");
+        other.locator(".user").click();
+        other.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out").setExact(true)).click();
+        assertThat(other).hasURL(Pattern.compile(".*/sign-in\\.xhtml.*"));
+        return other;
+    }
+
+    @Test
+    void handsBackWhatWasTypedWhereTheDialogOpensNoMoreAndNeverToAnotherPerson(Browser first, Browser second) {
+        ConsolePage ada = ConsolePage.open(first, ADA);
+        ada.initiate(FAILOVER).click();
+        ada.dialog(FAILOVER).getByLabel("Reason").fill("Storm over the east");
+        signOutElsewhere(first);
+        assertThat(ada.page()).hasURL(Pattern.compile(".*/sign-in\\.xhtml.*"));
+        ConsolePage omar = ConsolePage.open(second, OMAR);
+        omar.carryOut(FAILOVER, AWAY);
+
+        ada.signIn(ADA);
+        ada.stepUp(ADA);
+        assertThat(ada.message()).containsText("Nothing was done by it. You had typed: Storm over the east");
+
+        ada.initiate(FAILBACK).click();
+        ada.dialog(FAILBACK).getByLabel("Reason").fill("For ada alone");
+        signOutElsewhere(first);
+        assertThat(ada.page()).hasURL(Pattern.compile(".*/sign-in\\.xhtml.*"));
+        ada.signIn(GRACE);
+        ada.stepUp(GRACE);
+        ada.initiate(FAILBACK).click();
+        assertThat(ada.dialog(FAILBACK).getByLabel("Reason")).hasValue("");
+        assertThat(ada.page().getByText("What you had typed")).hasCount(0);
+        ada.tick(FAILBACK).check();
+        ada.confirm(FAILBACK).click();
+        ada.shows(HOME);
     }
 
     @Test
