@@ -61,7 +61,7 @@ public class SystemLog {
     private void persist(Entry entry) {
         LogEvent event = new LogEvent(entry, Client.current(), clock.instant());
         em.persist(event);
-        LogTarget.of(event.getUuid(), event.getPublished(), entry.targets).forEach(em::persist);
+        LogTarget.write(em, isPostgresql(), LogTarget.of(event.getUuid(), event.getPublished(), entry.targets));
     }
 
     /**
@@ -126,7 +126,11 @@ public class SystemLog {
     }
 
     private LogReader reader() {
-        return new LogReader(em, settings.databaseUrl().startsWith("jdbc:postgresql:"));
+        return new LogReader(em, isPostgresql());
+    }
+
+    private boolean isPostgresql() {
+        return settings.databaseUrl().startsWith("jdbc:postgresql:");
     }
 
     /**
