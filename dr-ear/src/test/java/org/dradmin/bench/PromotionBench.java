@@ -3,7 +3,6 @@ package org.dradmin.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +66,7 @@ class PromotionBench {
     }
 
     private static final List<DomainMove> MOVES = List.of(new DomainMove(DomainMove.ORGANIZATION, Side.DISASTER_RECOVERY, "us-east", "us-west",
-            URI.create("https://a.example.test"), URI.create("https://b.example.test")));
+            "https://a.example.test", "https://b.example.test"));
     private static final Situation SITUATION = new Situation("bench", "1.1", Mode.UNPLANNED, Side.DISASTER_RECOVERY, Set.of("Stop it"), Optional.empty());
 
     private static Configured<?> connector(PostgresPair pair) throws Exception {

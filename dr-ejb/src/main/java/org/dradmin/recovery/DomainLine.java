@@ -1,17 +1,16 @@
 package org.dradmin.recovery;
 
 import jakarta.persistence.EntityManager;
-import java.net.URI;
 import java.util.List;
 import org.dradmin.organization.Side;
 import org.dradmin.recovery.connector.DomainMove;
 
 /** A {@link DomainResult} with where its domain is served: what the engine plans by, read for a whole batch at once. */
-public record DomainLine(String domain, DomainState state, long done, long touched, long undone, String primaryRegion, String primaryEndpoint,
-        String recoveryRegion, String recoveryEndpoint) {
+public record DomainLine(String domain, DomainState state, long done, long touched, long undone, String fromRegion, String toRegion,
+        String primaryEndpoint, String recoveryEndpoint) {
 
     private static final String QUERY = "SELECT NEW org.dradmin.recovery.DomainLine(r.domainName, r.state, r.doneSteps, r.touchedSteps, "
-            + "r.undoneSteps, d.primaryRegion.code, d.primaryEndpoint, d.recoveryRegion.code, d.recoveryEndpoint) "
+            + "r.undoneSteps, r.fromRegion, r.toRegion, d.primaryEndpoint, d.recoveryEndpoint) "
             + "FROM DomainResult r, ProtectedDomain d WHERE r.operationId = :id AND r.batch = :batch AND d.name = r.domainName ORDER BY r.domainName";
 
     /** Every domain of a batch, by name. */
@@ -34,9 +33,14 @@ public record DomainLine(String domain, DomainState state, long done, long touch
         return (touched & ~undone & DomainResult.bit(step)) != 0;
     }
 
-    public DomainMove move(Side to) {
+    /**
+     * Its move to a side.
+     *
+     * @param target the side that the operation moves to, which is the other one where it undoes what it did
+     */
+    public DomainMove move(Side to, Side target) {
         boolean there = to == Side.DISASTER_RECOVERY;
-        return new DomainMove(domain, to, there ? primaryRegion : recoveryRegion, there ? recoveryRegion : primaryRegion,
-                URI.create(there ? primaryEndpoint : recoveryEndpoint), URI.create(there ? recoveryEndpoint : primaryEndpoint));
+        return new DomainMove(domain, to, to == target ? fromRegion : toRegion, to == target ? toRegion : fromRegion,
+                there ? primaryEndpoint : recoveryEndpoint, there ? recoveryEndpoint : primaryEndpoint);
     }
 }

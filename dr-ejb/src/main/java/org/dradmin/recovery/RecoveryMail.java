@@ -63,8 +63,13 @@ public class RecoveryMail {
                 + organizations.name(), text), List.of(person));
     }
 
-    /** Part of the transaction that ends the operation. @param leftOut the steps that a person left out, in words; null for none */
-    public void ended(RecoveryOperation operation, List<DomainOutcome> results, String leftOut) {
+    /**
+     * Part of the transaction that ends the operation.
+     *
+     * @param counts where the domains stand now
+     * @param leftOut the steps that a person left out, in words; null for none
+     */
+    public void ended(RecoveryOperation operation, List<DomainOutcome> results, DomainCounts counts, String leftOut) {
         String kind = operation.getKind().title();
         boolean succeeded = operation.getState() == OperationState.SUCCEEDED;
         String outcome = switch (operation.getState()) {
@@ -74,7 +79,7 @@ public class RecoveryMail {
             default -> "failed for " + (results.size() - operation.getMoved()) + " of " + results.size() + " domains";
         };
         Map<String, String> regions = organizations.regions().stream().collect(Collectors.toMap(Region::getCode, Region::getDisplayName));
-        MailText text = MailText.headline(kind + " of " + organizations.name() + " " + outcome).paragraph(standing());
+        MailText text = MailText.headline(kind + " of " + organizations.name() + " " + outcome).paragraph(standing(counts));
         facts(text, operation)
                 .fact("Outcome", succeeded ? "Success" : "Failure: " + operation.getOutcomeReason())
                 .fact("Left out", leftOut)
@@ -85,8 +90,7 @@ public class RecoveryMail {
         send(operation, "ended", kind + " " + outcome + ": " + organizations.name(), text);
     }
 
-    private String standing() {
-        DomainCounts counts = organizations.domainCounts();
+    private static String standing(DomainCounts counts) {
         if (counts.none()) {
             return "Every protected domain is served from its primary region. Read-only mode has ended.";
         }

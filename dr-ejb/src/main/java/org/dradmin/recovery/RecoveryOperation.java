@@ -224,10 +224,15 @@ public class RecoveryOperation {
     }
 
     /** All its domains are written down: it begins to move them. */
-    public void begin(int preparedDomains, Instant now) {
+    /** The first of its domains are written down, so that their steps can begin. */
+    public void start(Instant now) {
+        startedAt = now;
+    }
+
+    /** All of its domains are written down. */
+    public void begin(int preparedDomains) {
         state = Transitions.OPERATION.next(state, Transitions.OperationTrigger.PREPARED);
         domains = preparedDomains;
-        startedAt = now;
     }
 
     /**

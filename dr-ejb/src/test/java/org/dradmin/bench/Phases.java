@@ -115,8 +115,8 @@ final class Phases {
         }
 
         @Override
-        public void inspecting(Lease lease, Work work) {
-            timed("intents", () -> journal.inspecting(lease, work));
+        public void inspecting(Lease lease, List<Work> works) {
+            timed("intents", () -> journal.inspecting(lease, works));
         }
 
         @Override

@@ -25,6 +25,10 @@ public record Configured<S>(Connector<S> connector, S settings) {
         return connector.oneAtATime(settings);
     }
 
+    public boolean switchesInTurn() {
+        return connector.switchesInTurn(settings);
+    }
+
     public boolean reversible() {
         return connector.reversible(settings);
     }

@@ -44,6 +44,14 @@ public interface Connector<S> {
         return false;
     }
 
+    /**
+     * Whether the other side carries out one switch after the other anyway, so that batches that switch side by side would
+     * only end later together; in turn, one is proven and written down while the next is switched.
+     */
+    default boolean switchesInTurn(S settings) {
+        return false;
+    }
+
     /** Whether moving back undoes what was done, so that the engine may do so without asking what is lost. */
     default boolean reversible(S settings) {
         return true;

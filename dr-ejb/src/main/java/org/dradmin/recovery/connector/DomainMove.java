@@ -1,6 +1,5 @@
 package org.dradmin.recovery.connector;
 
-import java.net.URI;
 import org.dradmin.organization.Side;
 
 /**
@@ -10,7 +9,7 @@ import org.dradmin.organization.Side;
  * @param fromRegion the code of the region that is left
  * @param toRegion the code of the region that serves it afterwards
  */
-public record DomainMove(String domain, Side to, String fromRegion, String toRegion, URI fromEndpoint, URI toEndpoint) {
+public record DomainMove(String domain, Side to, String fromRegion, String toRegion, String fromEndpoint, String toEndpoint) {
 
     /** Never the name of a domain. */
     public static final String ORGANIZATION = "*";

@@ -23,6 +23,7 @@ import org.dradmin.platform.Roles;
 import org.dradmin.recovery.DomainLine;
 import org.dradmin.recovery.DomainState;
 import org.dradmin.recovery.Mode;
+import org.dradmin.recovery.OperationState;
 import org.dradmin.recovery.Plan;
 import org.dradmin.recovery.RecoveryOperation;
 import org.dradmin.recovery.Step;
@@ -61,13 +62,13 @@ public class Agenda {
             return Due.NOTHING;
         }
         Instant now = clock.instant();
+        Plan plan = Journal.plan(em, operation);
         List<StepLine> lines = StepLine.of(em, operationId);
         OptionalInt group = lines.stream().filter(line -> !line.ended()).mapToInt(StepLine::group).min();
-        if (group.isEmpty() || !operation.isStopped()
+        if (group.isEmpty() || isBeforeItsTime(group.getAsInt(), plan, operation) || !operation.isStopped()
                 && lines.stream().anyMatch(line -> line.group() < group.getAsInt() && line.waitsForDecision(now))) {
             return Due.NOTHING;
         }
-        Plan plan = Journal.plan(em, operation);
         Set<String> taken = new HashSet<>();
         lines.stream().filter(line -> busy.contains(line.key(operationId))).map(StepLine::connector).forEach(taken::add);
         return new Due(lines, lines.stream()
@@ -76,6 +77,12 @@ public class Agenda {
                 .filter(line -> !busy.contains(line.key(operationId)))
                 .filter(line -> taken.add(line.connector()) || !oneAtATime(plan, line.connector()))
                 .limit(most).toList());
+    }
+
+    /** While batches are still being written down, those that are can begin, but nobody knows yet when their first group ends. */
+    private static boolean isBeforeItsTime(int group, Plan plan, RecoveryOperation operation) {
+        return operation.getState() == OperationState.REQUESTED
+                && plan.places(operation.getKind()).stream().anyMatch(place -> place.group() < group);
     }
 
     /** One of the lines that are due, with its domains: so many may be read while another is on its way. */
@@ -151,7 +158,7 @@ public class Agenda {
         } else {
             for (DomainLine domain : DomainLine.of(em, operation.getId(), line.batch())) {
                 if (isInPlay(domain, line, step, index)) {
-                    moves.add(domain.move(to));
+                    moves.add(domain.move(to, operation.getKind().target()));
                 } else {
                     others.add(domain.domain());
                 }
@@ -191,6 +198,6 @@ public class Agenda {
     /** A domain's move, under a name. */
     public static DomainMove move(ProtectedDomain domain, String name, Side to) {
         return new DomainMove(name, to, domain.regionOn(to.other()).getCode(), domain.regionOn(to).getCode(),
-                domain.endpointOn(to.other()), domain.endpointOn(to));
+                domain.endpointOn(to.other()).toString(), domain.endpointOn(to).toString());
     }
 }

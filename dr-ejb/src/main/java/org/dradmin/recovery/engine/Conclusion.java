@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dradmin.organization.DomainCounts;
 import org.dradmin.organization.Organizations;
 import org.dradmin.organization.ServiceMode;
 import org.dradmin.recovery.DomainOutcome;
@@ -47,13 +48,14 @@ public class Conclusion {
         String failures = reasons.isEmpty() ? null : Answers.together(reasons);
         operation.end(results.size() - reasons.size(), failures, now);
         em.flush();
-        if (organizations.domainCounts().none()) {
+        DomainCounts counts = organizations.domainCounts();
+        if (counts.none()) {
             organizations.enter(ServiceMode.ACTIVE, Entry.of(EventType.SERVICE_MODE).by(operation.getRequester())
                     .fact("operationId", operation.getId()));
         }
         String leftOut = leftOut(operation);
         log.write(event(operation, results, failures).fact("leftOut", leftOut));
-        mail.ended(operation, results, leftOut);
+        mail.ended(operation, results, counts, leftOut);
     }
 
     /** Without who stopped the operation and why, which is said once for all. */

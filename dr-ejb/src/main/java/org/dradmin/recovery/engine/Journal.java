@@ -31,8 +31,8 @@ import org.dradmin.recovery.StepRun;
 import org.dradmin.recovery.connector.Connectors;
 
 /**
- * The memory of running operations: what is about to be done is committed before each call of a connector, what came
- * of it after. Each method is one short transaction that first renews the lease under its epoch, which also puts the
+ * The memory of running operations: what is about to be switched is committed before a connector is called for it, what
+ * came of it after; that somebody looks, while he does. Each method is one short transaction that first renews the lease under its epoch, which also puts the
  * journal's writers in a row; what befalls many domains alike is one statement, and none is open while the network is
  * waited for.
  */
@@ -46,9 +46,6 @@ public class Journal {
      * Derby there are never more, because readers wait there for writers.
      */
     public static final int BATCH = 400;
-
-    /** Domains that are written down in one transaction, of all there are; on Derby one batch. */
-    private static final int PREPARED = 20_000;
 
     /** To be formatted with the batch, the regions from and to, and which domains. */
     private static final String WRITE_DOWN = """
@@ -111,16 +108,19 @@ public class Journal {
             plan.places(operation.getKind()).stream().filter(place -> made == 0 || !place.step().organization())
                     .forEach(place -> em.persist(new StepRun(operation, place, made)));
         }
+        if (batch == 0) {
+            operation.start(clock.instant());
+        }
         if (written == most) {
             return true;
         }
-        operation.begin(count(operation), clock.instant());
+        operation.begin(count(operation));
         return false;
     }
 
-    /** Domains that are written down in one transaction. Names that a person gave go in one: databases sort them otherwise than we do. */
+    /** Domains that are written down in one transaction: a batch. Names that a person gave go in one: databases sort them otherwise than we do. */
     private int most(RecoveryOperation operation, int size) {
-        return settings.databaseIsDerby() ? size : operation.getScope().all() ? Math.max(1, PREPARED / size) * size : Integer.MAX_VALUE;
+        return settings.databaseIsDerby() || operation.getScope().all() ? size : Integer.MAX_VALUE;
     }
 
     /** Makes the next domains batches. @return how many domains they are */
@@ -167,10 +167,10 @@ public class Journal {
                 .setParameter("id", operation.getId()).getSingleResult().intValue();
     }
 
-    /** Intent: the connector will look at the batch. */
-    public void inspecting(Lease lease, Work work) {
+    /** Intent: connectors look at these batches. */
+    public void inspecting(Lease lease, List<Work> works) {
         renew(lease);
-        run(lease, work).inspect(clock.instant());
+        works.forEach(work -> run(lease, work).inspect(clock.instant()));
     }
 
     /** Intent: the connector will switch these. From here on they may stand anywhere. */

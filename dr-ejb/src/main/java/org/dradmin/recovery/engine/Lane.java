@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import org.dradmin.recovery.connector.Configured;
 import org.dradmin.recovery.connector.DomainMove;
@@ -14,7 +15,8 @@ import org.dradmin.recovery.engine.ConnectorCalls.Call;
 
 /**
  * One step with one batch on its way: inspect, switch what needs it, verify what is said to be there; the last word on
- * each domain counts. The calls run beside the driver, the journal is written by the driver, in {@link #advance}.
+ * each domain counts. The calls run beside the driver, the journal is written by the driver, in {@link #advance}: what a
+ * switch may touch before it begins.
  */
 final class Lane {
 
@@ -28,19 +30,24 @@ final class Lane {
     private final Configured<?> connector;
     private final Journal journal;
     private final ConnectorCalls calls;
+    private final Semaphore turn;
     private final Runnable bell;
     private Given looked;
     private Given answers;
     private Act act;
     private Call<Given> call;
 
-    /** @param bell rung when a call is over */
-    Lane(Lease lease, Work work, Configured<?> connector, Journal journal, ConnectorCalls calls, Runnable bell) {
+    /**
+     * @param turn what a switch waits for; null where it need not
+     * @param bell rung when a call is over
+     */
+    Lane(Lease lease, Work work, Configured<?> connector, Journal journal, ConnectorCalls calls, Semaphore turn, Runnable bell) {
         this.lease = lease;
         this.work = work;
         this.connector = connector;
         this.journal = journal;
         this.calls = calls;
+        this.turn = turn;
         this.bell = bell;
     }
 
@@ -49,8 +56,12 @@ final class Lane {
     }
 
     void begin() {
-        journal.inspecting(lease, work);
         call(Act.INSPECT, work.moves());
+    }
+
+    /** Nobody drives it any more: a switch that waits for its turn must not begin. */
+    void leave() {
+        call.withdraw();
     }
 
     boolean canAdvance() {
@@ -72,8 +83,9 @@ final class Lane {
         }
         List<DomainMove> toVerify = act == Act.VERIFY ? List.of() : those(Answers::good);
         if (!toVerify.isEmpty()) {
-            journal.verifying(lease, work, looked, act == Act.SWITCH ? given : null);
+            boolean switched = act == Act.SWITCH;
             call(Act.VERIFY, toVerify);
+            journal.verifying(lease, work, looked, switched ? given : null);
             return false;
         }
         end(now);
@@ -92,11 +104,11 @@ final class Lane {
 
     private void call(Act next, List<DomainMove> moves) {
         act = next;
-        call = calls.begin(connector.timeout(), () -> Given.of(moves, switch (next) {
+        call = calls.begin(next == Act.SWITCH ? turn : null, connector.timeout(), () -> switch (next) {
             case INSPECT -> connector.inspect(work.situation(), moves);
             case SWITCH -> connector.switchTo(work.situation(), moves);
             case VERIFY -> connector.verify(work.situation(), moves);
-        }), failed -> Given.all(moves, failed), bell);
+        }, said -> Given.of(moves, said), failed -> Given.all(moves, failed), bell);
     }
 
     private List<DomainMove> those(Predicate<StepResult> which) {

@@ -4,12 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.dradmin.platform.Settings;
+import org.dradmin.recovery.StepLine;
 import org.dradmin.recovery.StepRun;
 import org.dradmin.recovery.connector.Configured;
 import org.dradmin.recovery.connector.Connectors;
@@ -42,27 +45,11 @@ public class OperationRunner {
 
     /** @throws LeaseLost when another node has taken the operation over */
     public void run(Lease lease) {
-        while (journal.prepare(lease)) {
-            // The next batch.
-        }
-        List<Lane> lanes = new ArrayList<>();
-        Semaphore bell = new Semaphore(0);
-        long held = System.nanoTime();
-        boolean look = true;
-        while (true) {
-            if (look) {
-                obey(lease, lanes.isEmpty());
-                fill(lanes, lease, bell);
-            }
-            if (lanes.isEmpty()) {
-                break;
-            }
-            look = !await(lanes, bell);
-            look |= lanes.removeIf(lane -> lane.canAdvance() && lane.advance(clock.instant()));
-            if (System.nanoTime() - held > settings.lease().toNanos() / 3) {
-                journal.hold(lease);
-                held = System.nanoTime();
-            }
+        Run run = new Run(lease);
+        try {
+            run.drive();
+        } finally {
+            run.lanes.forEach(Lane::leave);
         }
         if (agenda.nothingWaits(lease.operationId())) {
             while (agenda.leavesOpen(lease.operationId()) && journal.settle(lease)) {
@@ -72,41 +59,111 @@ public class OperationRunner {
         }
     }
 
-    /** @param idle whether nothing is on its way: an order to stop is carried out only then */
-    private void obey(Lease lease, boolean idle) {
-        while (agenda.hasOrders(lease.operationId(), idle) && journal.obey(lease)) {
-            // The next one.
-        }
-    }
+    /** What is on its way while this node drives an operation. */
+    private final class Run {
 
-    /** Begins what is due, for as long as there is room; one is on its way while the next is read. */
-    private void fill(List<Lane> lanes, Lease lease, Semaphore bell) {
-        boolean more = true;
-        while (more) {
-            Set<StepRun.Key> busy = lanes.stream().map(lane -> lane.work().line().key(lease.operationId())).collect(Collectors.toSet());
-            Agenda.Due due = agenda.due(lease.operationId(), busy, LANES - lanes.size());
-            due.lines().forEach(line -> begin(lanes, lease, agenda.work(lease.operationId(), due, line), bell));
-            // What ended at once made room.
-            more = lanes.size() - busy.size() < due.lines().size();
-        }
-    }
+        private final Lease lease;
+        private final List<Lane> lanes = new ArrayList<>();
+        /** Looks that have begun and are not in the journal yet. */
+        private final List<Work> looks = new ArrayList<>();
+        private final Map<String, Semaphore> turns = new HashMap<>();
+        private final Semaphore bell = new Semaphore(0);
 
-    private void begin(List<Lane> lanes, Lease lease, Work work, Semaphore bell) {
-        if (work.moves().isEmpty() || work.blocked() != null) {
-            journal.skip(lease, work);
-            return;
+        Run(Lease lease) {
+            this.lease = lease;
         }
-        Configured<?> connector;
-        try {
-            connector = connectors.configured(work.connector().type(), work.connector().settings());
-        } catch (IllegalArgumentException e) {
-            journal.inspecting(lease, work);
-            journal.result(lease, work, Given.all(work.moves(), new Failed(e.getMessage())));
-            return;
+
+        /** Until nothing can begin now. */
+        void drive() {
+            long held = System.nanoTime();
+            boolean unwritten = journal.prepare(lease);
+            boolean look = true;
+            while (true) {
+                if (look) {
+                    if (!unwritten) {
+                        obey();
+                    }
+                    fill();
+                }
+                if (unwritten) {
+                    unwritten = journal.prepare(lease);
+                    look = true;
+                } else if (lanes.isEmpty()) {
+                    return;
+                } else {
+                    look = !await(lanes, bell);
+                }
+                look |= advance();
+                if (System.nanoTime() - held > settings.lease().toNanos() / 3) {
+                    journal.hold(lease);
+                    held = System.nanoTime();
+                }
+            }
         }
-        Lane lane = new Lane(lease, work, connector, journal, calls, bell::release);
-        lane.begin();
-        lanes.add(lane);
+
+        /** An order to stop is carried out only when nothing is on its way. */
+        private void obey() {
+            while (agenda.hasOrders(lease.operationId(), lanes.isEmpty()) && journal.obey(lease)) {
+                // The next one.
+            }
+        }
+
+        /** Begins what is due, for as long as there is room; one is on its way, and goes on, while the next is read. */
+        private void fill() {
+            boolean more = true;
+            while (more) {
+                Set<StepRun.Key> busy = lanes.stream().map(lane -> lane.work().line().key(lease.operationId())).collect(Collectors.toSet());
+                Agenda.Due due = agenda.due(lease.operationId(), busy, LANES - lanes.size());
+                // Steps of a group begin with the same domains, whatever happens to these at a neighbour; batches have none in common.
+                boolean apart = due.lines().stream().map(StepLine::step).distinct().count() == 1;
+                for (StepLine line : due.lines()) {
+                    begin(agenda.work(lease.operationId(), due, line));
+                    if (apart) {
+                        advance();
+                    }
+                }
+                // What ended at once made room.
+                more = lanes.size() - busy.size() < due.lines().size();
+            }
+            writeLooks();
+        }
+
+        private void begin(Work work) {
+            if (work.moves().isEmpty() || work.blocked() != null) {
+                journal.skip(lease, work);
+                return;
+            }
+            Configured<?> connector;
+            try {
+                connector = connectors.configured(work.connector().type(), work.connector().settings());
+            } catch (IllegalArgumentException e) {
+                journal.inspecting(lease, List.of(work));
+                journal.result(lease, work, Given.all(work.moves(), new Failed(e.getMessage())));
+                return;
+            }
+            Semaphore turn = connector.switchesInTurn() ? turns.computeIfAbsent(work.line().connector(), one -> new Semaphore(1, true)) : null;
+            Lane lane = new Lane(lease, work, connector, journal, calls, turn, bell::release);
+            lane.begin();
+            lanes.add(lane);
+            looks.add(work);
+        }
+
+        /** @return whether one has come to its end, so that there is room for another */
+        private boolean advance() {
+            List<Lane> over = lanes.stream().filter(Lane::canAdvance).toList();
+            if (over.isEmpty()) {
+                return false;
+            }
+            writeLooks();
+            return lanes.removeAll(over.stream().filter(lane -> lane.advance(clock.instant())).toList());
+        }
+
+        private void writeLooks() {
+            if (!looks.isEmpty()) {
+                journal.inspecting(lease, looks);
+                looks.clear();
+            }
+        }
     }
 
     /** Until a call is over, or it is time to look what else there is. @return whether a call is over */

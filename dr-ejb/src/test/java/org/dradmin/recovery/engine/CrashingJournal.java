@@ -2,6 +2,7 @@ package org.dradmin.recovery.engine;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -81,8 +82,8 @@ class CrashingJournal extends Journal {
     }
 
     @Override
-    public void inspecting(Lease lease, Work work) {
-        crashing(work, () -> super.inspecting(lease, work));
+    public void inspecting(Lease lease, List<Work> works) {
+        crashing(works.get(0), () -> super.inspecting(lease, works));
     }
 
     @Override

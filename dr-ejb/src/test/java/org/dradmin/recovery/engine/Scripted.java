@@ -23,6 +23,7 @@ final class Scripted implements Connector<NoSettings> {
     final List<Situation> situations = Collections.synchronizedList(new ArrayList<>());
     boolean reversible = true;
     boolean oneAtATime;
+    boolean switchesInTurn;
     private final String type;
     Function<DomainMove, StepResult> inspect = move -> new Done("looked");
     /** Instead of {@link #inspect}, where the answer depends on more than the domain. */
@@ -43,6 +44,11 @@ final class Scripted implements Connector<NoSettings> {
     @Override
     public boolean oneAtATime(NoSettings settings) {
         return oneAtATime;
+    }
+
+    @Override
+    public boolean switchesInTurn(NoSettings settings) {
+        return switchesInTurn;
     }
 
     @Override

@@ -67,8 +67,8 @@ record Message(String method, URI url, String key, String body) {
         ArrayNode domains = data.putArray("domains");
         for (DomainMove move : task.moves()) {
             ObjectNode domain = domains.addObject().put("domain", move.domain());
-            domain.putObject("from").put("region", move.fromRegion()).put("endpoint", String.valueOf(move.fromEndpoint()));
-            domain.putObject("to").put("region", move.toRegion()).put("endpoint", String.valueOf(move.toEndpoint()));
+            domain.putObject("from").put("region", move.fromRegion()).put("endpoint", move.fromEndpoint());
+            domain.putObject("to").put("region", move.toRegion()).put("endpoint", move.toEndpoint());
         }
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(message);

@@ -1,6 +1,5 @@
 package org.dradmin.recovery.connector.dns;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,12 +53,12 @@ final class DnsScene implements AutoCloseable {
     }
 
     static DomainMove move(String domain) {
-        return new DomainMove(domain, Side.DISASTER_RECOVERY, "us-east", "us-west", URI.create("https://east.example.test"),
-                URI.create("https://west.example.test"));
+        return new DomainMove(domain, Side.DISASTER_RECOVERY, "us-east", "us-west", "https://east.example.test",
+                "https://west.example.test");
     }
 
     static DomainMove back(String domain) {
-        return new DomainMove(domain, Side.PRIMARY, "us-west", "us-east", URI.create("https://west.example.test"), URI.create("https://east.example.test"));
+        return new DomainMove(domain, Side.PRIMARY, "us-west", "us-east", "https://west.example.test", "https://east.example.test");
     }
 
     static Situation situation(Mode mode) {

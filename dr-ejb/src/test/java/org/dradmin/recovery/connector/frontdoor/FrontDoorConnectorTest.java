@@ -41,8 +41,8 @@ class FrontDoorConnectorTest extends ConnectorContract {
 
     @Override
     protected List<DomainMove> batch() {
-        URI east = URI.create("https://east.example.test");
-        URI west = URI.create("https://west.example.test/base");
+        String east = "https://east.example.test";
+        String west = "https://west.example.test/base";
         return IntStream.range(0, 3).mapToObj(i -> new DomainMove(RecoveryWorld.name(i), Side.DISASTER_RECOVERY, "us-east", "us-west",
                 east, west)).toList();
     }

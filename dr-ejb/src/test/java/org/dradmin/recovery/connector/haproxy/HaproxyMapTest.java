@@ -3,7 +3,6 @@ package org.dradmin.recovery.connector.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -71,8 +70,8 @@ class HaproxyMapTest extends ConnectorContract {
     }
 
     private static DomainMove move(String domain) {
-        return new DomainMove(domain, Side.DISASTER_RECOVERY, "us-east", "us-west", URI.create("https://east.example.test"),
-                URI.create("https://west.example.test"));
+        return new DomainMove(domain, Side.DISASTER_RECOVERY, "us-east", "us-west", "https://east.example.test",
+                "https://west.example.test");
     }
 
     @Override

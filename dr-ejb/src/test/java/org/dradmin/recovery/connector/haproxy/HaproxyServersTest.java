@@ -3,7 +3,6 @@ package org.dradmin.recovery.connector.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -68,8 +67,8 @@ class HaproxyServersTest extends ConnectorContract {
 
     @Override
     protected List<DomainMove> batch() {
-        URI east = URI.create("https://east.example.test");
-        URI west = URI.create("https://west.example.test");
+        String east = "https://east.example.test";
+        String west = "https://west.example.test";
         return List.of(new DomainMove("a.example.test", Side.DISASTER_RECOVERY, "us-east", "us-west", east, west),
                 new DomainMove("b.example.test", Side.DISASTER_RECOVERY, "us-east", "us-west", east, west));
     }

@@ -1,7 +1,6 @@
 package org.dradmin.recovery.connector.postgresql;
 
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -151,7 +150,7 @@ final class PostgresqlScene implements AutoCloseable {
     List<DomainMove> batch() {
         boolean back = to == Side.PRIMARY;
         return List.of(new DomainMove(DomainMove.ORGANIZATION, to, back ? "us-west" : "us-east", back ? "us-east" : "us-west",
-                URI.create("https://a.example.test"), URI.create("https://b.example.test")));
+                "https://a.example.test", "https://b.example.test"));
     }
 
     StepResult inspect() {

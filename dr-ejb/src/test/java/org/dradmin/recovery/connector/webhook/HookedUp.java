@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -98,8 +97,8 @@ final class HookedUp implements AutoCloseable {
     }
 
     static List<DomainMove> batch() {
-        URI east = URI.create("https://east.example.test");
-        URI west = URI.create("https://west.example.test");
+        String east = "https://east.example.test";
+        String west = "https://west.example.test";
         return List.of(new DomainMove("a.example.test", Side.DISASTER_RECOVERY, "us-east", "us-west", east, west),
                 new DomainMove("b.example.test", Side.DISASTER_RECOVERY, "us-east", "us-west", east, west));
     }
