@@ -17,11 +17,13 @@ import org.xbill.DNS.TextParseException;
 /** The records that a batch of domains means, and the domains that mean none, with the reason. */
 final class Batch {
 
-    private final Map<String, RecordMove> moves = new LinkedHashMap<>();
+    private final Map<String, RecordMove> moves;
     private final Map<String, StepResult> refused = new LinkedHashMap<>();
-    private final Map<Name, RecordMove> records = new LinkedHashMap<>();
+    private final Map<Name, RecordMove> records;
 
     Batch(Task<DnsSettings> task) {
+        moves = new LinkedHashMap<>(2 * task.moves().size());
+        records = new LinkedHashMap<>(2 * task.moves().size());
         for (DomainMove move : task.moves()) {
             try {
                 add(move.domain(), record(task.settings(), move));
@@ -75,7 +77,8 @@ final class Batch {
     }
 
     Map<String, StepResult> answers(Function<RecordMove, StepResult> answer) {
-        Map<String, StepResult> answers = new LinkedHashMap<>(refused);
+        Map<String, StepResult> answers = new LinkedHashMap<>(2 * moves.size());
+        answers.putAll(refused);
         moves.forEach((domain, move) -> answers.put(domain, answer.apply(move)));
         return answers;
     }

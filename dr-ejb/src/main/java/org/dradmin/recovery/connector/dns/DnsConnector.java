@@ -33,13 +33,14 @@ public class DnsConnector implements Connector<DnsSettings> {
 
     /** Between the end of an act and the engine's giving it up. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
-    /** A few full messages; and few copies of a zone of ten thousand names. */
-    private static final int BATCH = 5000;
+    /** A few full messages: while the server carries out those of one batch, another is proven and a third one read. */
+    private static final int BATCH = 2500;
 
     @Inject
     private Reach reach;
     @Inject
     private Secrets secrets;
+    private final Copies copies = new Copies();
 
     /** For the container. */
     public DnsConnector() {
@@ -71,6 +72,12 @@ public class DnsConnector implements Connector<DnsSettings> {
         return BATCH;
     }
 
+    /** A zone is changed by one update at a time. */
+    @Override
+    public boolean switchesInTurn(DnsSettings settings) {
+        return true;
+    }
+
     @Override
     public Set<String> regions(DnsSettings settings) {
         return Stream.concat(Stream.of(settings.values()), settings.domains().values().stream()).flatMap(regions -> regions.keySet().stream())
@@ -94,8 +101,10 @@ public class DnsConnector implements Connector<DnsSettings> {
                     mustAnswer(others, zone, deadline);
                 }
                 Map<Name, String> staying = task.situation().preview() ? Staying.at(primary, batch.records()) : Map.of();
-                Map<Name, Found> found = new Survey(task.settings(), reach, deadline, Optional.of(key)).at(task.settings().server(), primary, batch.records());
-                return batch.answers(move -> inspected(move, found.get(move.name()), primary.server(), serial, task.situation(),
+                Survey survey = new Survey(task.settings(), reach, deadline, Optional.of(key));
+                Survey.Answers found = task.situation().preview() ? survey.at(task.settings().server(), primary, batch.records())
+                        : survey.before(copies, task.situation(), task.settings().server(), primary, batch.records());
+                return batch.answers(move -> inspected(move, found.of(move), primary.server(), found.serial(move, serial), task.situation(),
                         staying.getOrDefault(move.name(), "")));
             }
         });

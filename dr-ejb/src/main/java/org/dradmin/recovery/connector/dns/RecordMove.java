@@ -24,6 +24,9 @@ record RecordMove(String record, Name name, Values from, Values to) {
     }
 
     Set<String> types() {
+        if (from.types().equals(to.types())) {
+            return from.types();
+        }
         Set<String> types = new TreeSet<>(from.types());
         types.addAll(to.types());
         return types;
@@ -36,7 +39,7 @@ record RecordMove(String record, Name name, Values from, Values to) {
 
     /** Asks for everything the move touches; a CNAME comes as the answer for every other type too. */
     List<Record> questions() {
-        Set<String> types = types();
+        Set<String> types = new TreeSet<>(types());
         if (types.size() > 1) {
             types.remove("CNAME");
         }
@@ -48,7 +51,7 @@ record RecordMove(String record, Name name, Values from, Values to) {
 
     /** RFC 2136, section 2.4: each record set of the name is exactly what it was (2.4.2), or is not there (2.4.3). */
     List<Record> prerequisites() {
-        Set<String> types = types();
+        Set<String> types = new TreeSet<>(types());
         if (bringsCname()) {
             types.addAll(NEIGHBOURS);
         }

@@ -36,8 +36,12 @@ final class Switch {
     private final DnsSettings settings;
     private final Optional<Situation.Override> override;
     private final Map<Name, StepResult> results = new HashMap<>();
+    private final Map<Change, Done> taken = new HashMap<>();
     private final Deque<UpdateMessage> waiting = new ArrayDeque<>();
     private int search;
+
+    private record Change(Values from, Values to) {
+    }
 
     Switch(Conversation primary, TSIG key, DnsSettings settings, Optional<Situation.Override> override) {
         this.primary = primary;
@@ -68,7 +72,7 @@ final class Switch {
         int rcode = answer.message().getRcode();
         boolean believed = answer.fault() == Rcode.NOERROR;
         if (believed && rcode == Rcode.NOERROR) {
-            message.moves().forEach(move -> results.put(move.name(), done(move, message)));
+            message.moves().forEach(move -> results.put(move.name(), taken.computeIfAbsent(new Change(move.from(), move.to()), this::done)));
         } else if (believed && Verdict.prerequisite(rcode)) {
             lookInto(message);
         } else if (believed && rcode == Rcode.REFUSED && message.moves().size() > 1 && search > 0) {
@@ -132,9 +136,10 @@ final class Switch {
                 + ": somebody else has changed it. Set it right in the zone, or in the plan.", proof);
     }
 
-    private StepResult done(RecordMove move, UpdateMessage message) {
-        return new Done(move.record() + ": " + primary.server() + " took the update from " + move.from() + " to " + move.to(),
-                proof(move, move.updates(message.ttl()).stream().map(UpdateMessage::line).toList()));
+    /** The same for all names that change alike: which ones these are, and what they had before and have now, is said beside. */
+    private Done done(Change change) {
+        return new Done(primary.server() + " took the update from " + change.from() + " to " + change.to(), Map.of("server", primary.server(),
+                "key", settings.key().name(), "from", change.from().toString(), "to", change.to().toString(), "ttl", settings.ttl()));
     }
 
     private Map<String, Object> proof(RecordMove move, List<String> lines) {

@@ -141,7 +141,8 @@ public record Values(@JsonValue Map<String, Set<String>> byType) {
     /** {@code A 192.0.2.1, 192.0.2.2; AAAA 2001:db8::1}. */
     @Override
     public String toString() {
-        return byType.isEmpty() ? "no record" : byType.entrySet().stream()
-                .map(type -> type.getKey() + " " + String.join(", ", type.getValue())).collect(Collectors.joining("; "));
+        StringBuilder words = new StringBuilder();
+        byType.forEach((type, values) -> words.append(words.isEmpty() ? "" : "; ").append(type).append(' ').append(String.join(", ", values)));
+        return words.isEmpty() ? "no record" : words.toString();
     }
 }

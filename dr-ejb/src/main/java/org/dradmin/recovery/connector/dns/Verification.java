@@ -34,7 +34,7 @@ final class Verification {
     /** The serial is asked first: a server that is not behind then has the switch in all that it answers afterwards. */
     void hear(NameServer server, Conversation conversation, List<RecordMove> moves) throws Trouble {
         long serial = zone.serial(conversation);
-        witnesses.add(new Witness(conversation.server(), serial, survey.at(server, conversation, moves)));
+        witnesses.add(new Witness(conversation.server(), serial, survey.at(server, conversation, moves).found()));
     }
 
     /**

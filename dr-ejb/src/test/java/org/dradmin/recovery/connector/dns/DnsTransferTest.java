@@ -8,12 +8,16 @@ import static org.dradmin.recovery.connector.dns.DnsScene.words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.dradmin.organization.Side;
 import org.dradmin.recovery.Mode;
 import org.dradmin.recovery.connector.Configured;
 import org.dradmin.recovery.connector.DomainMove;
 import org.dradmin.recovery.connector.Situation;
 import org.dradmin.recovery.connector.StepResult;
+import org.dradmin.recovery.connector.StepResult.AlreadyDone;
 import org.dradmin.recovery.connector.StepResult.Done;
 import org.dradmin.recovery.connector.StepResult.Failed;
 import org.dradmin.recovery.connector.StepResult.Refused;
@@ -68,6 +72,37 @@ class DnsTransferTest {
                 "server", scene.bind.address(), "serial", 2L, "records", List.of("shop7.example.test. 60 IN A 198.51.100.10"))));
         connector().inspect(PLANNED, moves.subList(0, 3));
         assertThat(transfers()).as("a few names are asked for").isEqualTo(3);
+    }
+
+    private static Situation batch(String step) {
+        return new Situation("operation", step, Mode.PLANNED, Side.DISASTER_RECOVERY, Set.of(), Optional.empty());
+    }
+
+    @Test
+    void batchesOfAStepShareACopyBeforeTheySwitch() {
+        List<DomainMove> moves = serving(MANY);
+        Configured<DnsSettings> connector = connector();
+        assertThat(connector.inspect(batch("1.1"), moves.subList(0, Survey.MANY)).values()).hasOnlyElementsOfType(Done.class);
+        assertThat(connector.switchTo(batch("1.1"), moves.subList(0, Survey.MANY)).values()).hasOnlyElementsOfType(Done.class);
+        Map<String, StepResult> second = connector.inspect(batch("1.2"), moves.subList(Survey.MANY, MANY));
+        assertThat(second.values()).hasOnlyElementsOfType(Done.class);
+        assertThat(transfers()).isEqualTo(1);
+        List<DomainMove> read = moves.subList(Survey.MANY, MANY);
+        assertThat(((Done) second.get(read.get(1).domain())).proof()).as("as of the copy").containsEntry("serial", 1L);
+        assertThat(((Done) second.get(read.get(0).domain())).proof()).as("asked for as well, now").containsEntry("serial", 2L);
+    }
+
+    @Test
+    void whoLooksAgainOrLaterGetsACopyOfTheirOwn() {
+        List<DomainMove> moves = serving(MANY);
+        Configured<DnsSettings> connector = connector();
+        scene.bind.update("update delete shop3.example.test A", "update add shop3.example.test 60 A 203.0.113.1");
+        assertThat(connector.inspect(batch("1.1"), moves).get(DnsScene.shop(3))).isInstanceOf(Refused.class);
+        scene.bind.update("update delete shop3.example.test A", "update add shop3.example.test 60 A 192.0.2.10");
+        assertThat(connector.inspect(batch("1.1"), moves).get(DnsScene.shop(3))).as("tried again").isInstanceOf(Done.class);
+        assertThat(connector.switchTo(batch("1.1"), moves).values()).hasOnlyElementsOfType(Done.class);
+        assertThat(connector.inspect(batch("2.1"), moves).values()).as("another step").hasOnlyElementsOfType(AlreadyDone.class);
+        assertThat(transfers()).isEqualTo(3);
     }
 
     @Test
