@@ -160,8 +160,8 @@ final class Phases {
         }
 
         @Override
-        public void finish(Lease lease) {
-            timed("finish", () -> journal.finish(lease));
+        public boolean finish(Lease lease) {
+            return timed("finish", () -> journal.finish(lease));
         }
     }
 
@@ -180,23 +180,8 @@ final class Phases {
         }
 
         @Override
-        public Work work(String operationId, Due due, StepLine line) {
-            return timed("agenda", () -> agenda.work(operationId, due, line));
-        }
-
-        @Override
-        public boolean hasOrders(String operationId, boolean stopToo) {
-            return timed("agenda", () -> agenda.hasOrders(operationId, stopToo));
-        }
-
-        @Override
-        public boolean nothingWaits(String operationId) {
-            return timed("agenda", () -> agenda.nothingWaits(operationId));
-        }
-
-        @Override
-        public boolean leavesOpen(String operationId) {
-            return timed("agenda", () -> agenda.leavesOpen(operationId));
+        public Work work(Due due, StepLine line) {
+            return timed("agenda", () -> agenda.work(due, line));
         }
     }
 }

@@ -17,11 +17,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.dradmin.organization.ProtectedDomain;
 import org.dradmin.organization.Side;
 import org.dradmin.platform.Roles;
 import org.dradmin.recovery.DomainLine;
-import org.dradmin.recovery.DomainState;
 import org.dradmin.recovery.Mode;
 import org.dradmin.recovery.OperationState;
 import org.dradmin.recovery.Plan;
@@ -51,53 +51,53 @@ public class Agenda {
     private Clock clock;
 
     /**
-     * What can begin now.
+     * What there is to do now.
      *
      * @param busy what is being done already
      * @param most how much more there is room for
      */
     public Due due(String operationId, Set<StepRun.Key> busy, int most) {
-        RecoveryOperation operation = em.find(RecoveryOperation.class, operationId);
-        if (most <= 0 || awaitsOrder(operation)) {
-            return Due.NOTHING;
-        }
         Instant now = clock.instant();
+        RecoveryOperation operation = em.find(RecoveryOperation.class, operationId);
         Plan plan = Journal.plan(em, operation);
         List<StepLine> lines = StepLine.of(em, operationId);
+        return new Due(operation, plan, lines, most <= 0 || awaitsOrder(operation) ? List.of() : due(operation, plan, lines, busy, now).limit(most).toList(),
+                awaitsOrder(operation) ? busy.isEmpty() : lines.stream().anyMatch(line -> line.decision() != null),
+                !awaitsOrder(operation) && lines.stream().allMatch(line -> line.ended()
+                        && (operation.isStopped() || line.decision() == null && !line.waitsForDecision(now))));
+    }
+
+    /**
+     * What there is to do.
+     *
+     * @param journal all lines of the operation's journal
+     * @param lines those that can begin
+     * @param ordered whether people decided something that the journal does not say yet; an order to stop counts when
+     *     nothing is being done
+     * @param over whether every step has ended and no decision is waited for, so that the operation can end
+     */
+    public record Due(RecoveryOperation operation, Plan plan, List<StepLine> journal, List<StepLine> lines, boolean ordered, boolean over) {
+    }
+
+    private Stream<StepLine> due(RecoveryOperation operation, Plan plan, List<StepLine> lines, Set<StepRun.Key> busy, Instant now) {
         OptionalInt group = lines.stream().filter(line -> !line.ended()).mapToInt(StepLine::group).min();
         if (group.isEmpty() || isBeforeItsTime(group.getAsInt(), plan, operation) || !operation.isStopped()
                 && lines.stream().anyMatch(line -> line.group() < group.getAsInt() && line.waitsForDecision(now))) {
-            return Due.NOTHING;
+            return Stream.empty();
         }
         Set<String> taken = new HashSet<>();
-        lines.stream().filter(line -> busy.contains(line.key(operationId))).map(StepLine::connector).forEach(taken::add);
-        return new Due(lines, lines.stream()
+        lines.stream().filter(line -> busy.contains(line.key(operation.getId()))).map(StepLine::connector).forEach(taken::add);
+        return lines.stream()
                 .filter(line -> line.group() == group.getAsInt() && !line.ended() && line.decision() == null)
                 .filter(line -> line.retryAt() == null || !line.retryAt().isAfter(now))
-                .filter(line -> !busy.contains(line.key(operationId)))
-                .filter(line -> taken.add(line.connector()) || !oneAtATime(plan, line.connector()))
-                .limit(most).toList());
+                .filter(line -> !busy.contains(line.key(operation.getId())))
+                .filter(line -> taken.add(line.connector()) || !oneAtATime(plan, line.connector()));
     }
 
     /** While batches are still being written down, those that are can begin, but nobody knows yet when their first group ends. */
     private static boolean isBeforeItsTime(int group, Plan plan, RecoveryOperation operation) {
         return operation.getState() == OperationState.REQUESTED
                 && plan.places(operation.getKind()).stream().anyMatch(place -> place.group() < group);
-    }
-
-    /** One of the lines that are due, with its domains: so many may be read while another is on its way. */
-    public Work work(String operationId, Due due, StepLine line) {
-        RecoveryOperation operation = em.find(RecoveryOperation.class, operationId);
-        return work(operation, Journal.plan(em, operation), due.journal(), line);
-    }
-
-    /**
-     * Lines of the journal that can begin.
-     *
-     * @param journal all of its lines
-     */
-    public record Due(List<StepLine> journal, List<StepLine> lines) {
-        static final Due NOTHING = new Due(List.of(), List.of());
     }
 
     private boolean oneAtATime(Plan plan, String connector) {
@@ -115,38 +115,12 @@ public class Agenda {
         return operation.getStopOrder() != null && !operation.isStopped();
     }
 
-    /**
-     * Whether people decided something that the journal does not say yet.
-     *
-     * @param stopToo whether an order to stop counts
-     */
-    public boolean hasOrders(String operationId, boolean stopToo) {
-        if (awaitsOrder(em.find(RecoveryOperation.class, operationId))) {
-            return stopToo;
-        }
-        return em.createQuery("SELECT COUNT(s) FROM StepRun s WHERE s.operationId = :id AND s.decision IS NOT NULL", Long.class)
-                .setParameter("id", operationId).getSingleResult() > 0;
-    }
-
-    /** Whether every step has ended and no decision is waited for, so that the operation can end. */
-    public boolean nothingWaits(String operationId) {
-        Instant now = clock.instant();
-        RecoveryOperation operation = em.find(RecoveryOperation.class, operationId);
-        return !awaitsOrder(operation) && StepLine.of(em, operationId).stream().allMatch(line -> line.ended()
-                && (operation.isStopped() || line.decision() == null && !line.waitsForDecision(now)));
-    }
-
-    /** Whether domains wait for a last word that no step has given them. */
-    public boolean leavesOpen(String operationId) {
-        return em.find(RecoveryOperation.class, operationId).getStopOrder() != null
-                || !em.createQuery("SELECT r.domainName FROM DomainResult r WHERE r.operationId = :id AND r.state IN :open", String.class)
-                .setParameter("id", operationId).setParameter("open", List.of(DomainState.PENDING, DomainState.MOVING))
-                .setMaxResults(1).getResultList().isEmpty();
-    }
-
-    private Work work(RecoveryOperation operation, Plan plan, List<StepLine> lines, StepLine line) {
+    /** One of the lines that are due, with its domains: so many may be read while another is on its way. */
+    public Work work(Due due, StepLine line) {
+        RecoveryOperation operation = due.operation();
+        List<StepLine> lines = due.journal();
         int index = line.undoes() == null ? line.step() : line.undoes();
-        Step step = plan.places(operation.getKind()).get(index).step();
+        Step step = due.plan().places(operation.getKind()).get(index).step();
         Side to = line.undoes() == null ? operation.getKind().target() : operation.getKind().target().other();
         Situation situation = new Situation(operation.getId(), line.situationStep(), operation.getMode(), to,
                 stepsDone(lines, line), Optional.ofNullable(operation.getOverrideReason())
@@ -164,7 +138,7 @@ public class Agenda {
                 }
             }
         }
-        return new Work(line, plan.entry(step), step.passUnreachable() && operation.getMode() == Mode.UNPLANNED, step.waitMinutes(),
+        return new Work(line, due.plan().entry(step), step.passUnreachable() && operation.getMode() == Mode.UNPLANNED, step.waitMinutes(),
                 situation, moves, others, line.undoes() == null ? blockedBy(lines, line) : null);
     }
 

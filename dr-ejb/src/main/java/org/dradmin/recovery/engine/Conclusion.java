@@ -38,11 +38,15 @@ public class Conclusion {
     @Inject
     private RecoveryMail mail;
 
-    void conclude(RecoveryOperation operation, Instant now) {
+    /** @return whether it has ended; not where domains are without a last word */
+    boolean conclude(RecoveryOperation operation, Instant now) {
         if (operation.getState().ended()) {
-            return;
+            return true;
         }
         List<DomainOutcome> results = DomainOutcome.of(em, operation.getId());
+        if (results.stream().anyMatch(DomainOutcome::open)) {
+            return false;
+        }
         Map<String, String> reasons = new LinkedHashMap<>();
         results.stream().filter(r -> !r.moved()).forEach(r -> reasons.put(r.domain(), reason(operation, r)));
         String failures = reasons.isEmpty() ? null : Answers.together(reasons);
@@ -56,6 +60,7 @@ public class Conclusion {
         String leftOut = leftOut(operation);
         log.write(event(operation, results, failures).fact("leftOut", leftOut));
         mail.ended(operation, results, counts, leftOut);
+        return true;
     }
 
     /** Without who stopped the operation and why, which is said once for all. */

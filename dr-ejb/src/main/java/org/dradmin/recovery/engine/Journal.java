@@ -234,9 +234,13 @@ public class Journal {
         return outcomes.settle(renew(lease), batchSize(BATCH), clock.instant());
     }
 
-    /** Every step has ended: writes the one event of the operation, mails, and leaves read-only mode where it may. */
-    public void finish(Lease lease) {
-        conclusion.conclude(renew(lease), clock.instant());
+    /**
+     * Every step has ended: writes the one event of the operation, mails, and leaves read-only mode where it may.
+     *
+     * @return whether it is over; not where domains wait for a last word that no step has given them
+     */
+    public boolean finish(Lease lease) {
+        return conclusion.conclude(renew(lease), clock.instant());
     }
 
     private RecoveryOperation renew(Lease lease) {

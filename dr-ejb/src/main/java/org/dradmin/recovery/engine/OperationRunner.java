@@ -46,16 +46,26 @@ public class OperationRunner {
     /** @throws LeaseLost when another node has taken the operation over */
     public void run(Lease lease) {
         Run run = new Run(lease);
+        Agenda.Due last;
         try {
-            run.drive();
+            last = run.drive();
         } finally {
             run.lanes.forEach(Lane::leave);
         }
-        if (agenda.nothingWaits(lease.operationId())) {
-            while (agenda.leavesOpen(lease.operationId()) && journal.settle(lease)) {
-                // The next batch.
+        if (last.over()) {
+            if (last.operation().getStopOrder() != null) {
+                settle(lease);
             }
-            journal.finish(lease);
+            while (!journal.finish(lease)) {
+                settle(lease);
+            }
+        }
+    }
+
+    /** Gives all domains that wait for it their last word. */
+    private void settle(Lease lease) {
+        while (journal.settle(lease)) {
+            // The next batch.
         }
     }
 
@@ -73,23 +83,21 @@ public class OperationRunner {
             this.lease = lease;
         }
 
-        /** Until nothing can begin now. */
-        void drive() {
+        /** Until nothing can begin now. @return what there is to do then */
+        Agenda.Due drive() {
             long held = System.nanoTime();
             boolean unwritten = journal.prepare(lease);
             boolean look = true;
+            Agenda.Due due = null;
             while (true) {
                 if (look) {
-                    if (!unwritten) {
-                        obey();
-                    }
-                    fill();
+                    due = fill(!unwritten);
                 }
                 if (unwritten) {
                     unwritten = journal.prepare(lease);
                     look = true;
                 } else if (lanes.isEmpty()) {
-                    return;
+                    return due;
                 } else {
                     look = !await(lanes, bell);
                 }
@@ -101,31 +109,34 @@ public class OperationRunner {
             }
         }
 
-        /** An order to stop is carried out only when nothing is on its way. */
-        private void obey() {
-            while (agenda.hasOrders(lease.operationId(), lanes.isEmpty()) && journal.obey(lease)) {
-                // The next one.
-            }
-        }
-
-        /** Begins what is due, for as long as there is room; one is on its way, and goes on, while the next is read. */
-        private void fill() {
-            boolean more = true;
-            while (more) {
+        /**
+         * Carries out what people decided and begins what is due, for as long as there is room; one is on its way, and goes
+         * on, while the next is read.
+         *
+         * @param obedient whether decisions can be carried out yet
+         * @return what there is to do beside
+         */
+        private Agenda.Due fill(boolean obedient) {
+            while (true) {
                 Set<StepRun.Key> busy = lanes.stream().map(lane -> lane.work().line().key(lease.operationId())).collect(Collectors.toSet());
                 Agenda.Due due = agenda.due(lease.operationId(), busy, LANES - lanes.size());
+                if (obedient && due.ordered() && journal.obey(lease)) {
+                    continue;
+                }
                 // Steps of a group begin with the same domains, whatever happens to these at a neighbour; batches have none in common.
                 boolean apart = due.lines().stream().map(StepLine::step).distinct().count() == 1;
                 for (StepLine line : due.lines()) {
-                    begin(agenda.work(lease.operationId(), due, line));
+                    begin(agenda.work(due, line));
                     if (apart) {
                         advance();
                     }
                 }
                 // What ended at once made room.
-                more = lanes.size() - busy.size() < due.lines().size();
+                if (lanes.size() - busy.size() >= due.lines().size()) {
+                    writeLooks();
+                    return due;
+                }
             }
-            writeLooks();
         }
 
         private void begin(Work work) {

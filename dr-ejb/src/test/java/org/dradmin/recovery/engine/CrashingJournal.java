@@ -122,7 +122,7 @@ class CrashingJournal extends Journal {
     }
 
     @Override
-    public void finish(Lease lease) {
-        crashing(null, () -> super.finish(lease));
+    public boolean finish(Lease lease) {
+        return crashing(null, () -> super.finish(lease));
     }
 }

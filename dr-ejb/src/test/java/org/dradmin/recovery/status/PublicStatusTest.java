@@ -99,7 +99,7 @@ class PublicStatusTest {
     void saysWhileDomainsAreBeingMoved() {
         world.failover();
         world.node.inTransaction(() -> world.node.em().createQuery("SELECT o FROM RecoveryOperation o", RecoveryOperation.class).getSingleResult()
-                .begin(3));
+                .start(world.node.clock().instant()));
         StatusReport report = report();
         assertThat(report.sentence()).isEqualTo("Domains are being moved between regions.");
         assertThat(report.incidents()).singleElement().matches(Incident::open);
