@@ -19,15 +19,18 @@ final class Readiness {
     private final URI ready;
     private final Process process;
     private final ServerLog log;
+    private final Instant started;
 
-    Readiness(Settings settings, Process process) {
+    /** @param started before the process was */
+    Readiness(Settings settings, Process process, Instant started) {
         ready = URI.create("http://" + reachable(settings.httpAddress()) + ":" + settings.get("dr.http.port") + "/health/ready");
-        log = new ServerLog(settings.log(), process.info().startInstant().orElse(Instant.EPOCH));
+        log = new ServerLog(settings.log(), started);
         this.process = process;
+        this.started = started;
     }
 
     /** @return false when the launcher was ended meanwhile; a server that does not start is a {@link Stop} with the log's reasons */
-    boolean await(Instant started, BooleanSupplier ending) throws IOException, InterruptedException {
+    boolean await(BooleanSupplier ending) throws IOException, InterruptedException {
         Instant booted = null;
         Instant nextNotice = started.plusSeconds(120);
         while (process.isAlive() && !ending.getAsBoolean()) {
@@ -41,7 +44,8 @@ final class Readiness {
                 booted = Instant.now();
             }
             // No answer at all is a machine under load, not a verdict.
-            if (booted != null && !deployed && !answer.startsWith("no answer") && Duration.between(booted, Instant.now()).toSeconds() > PATIENCE_AFTER_BOOT_SECONDS) {
+            if (booted != null && !deployed && !answer.startsWith("no answer")
+                    && (log.saysRefused() || Duration.between(booted, Instant.now()).toSeconds() > PATIENCE_AFTER_BOOT_SECONDS)) {
                 throw new Stop(Stop.NOT_STARTED, "The application did not start. What the log says:\n" + log.gravest());
             }
             if (Instant.now().isAfter(nextNotice)) {

@@ -31,7 +31,7 @@ final class Server {
         ServerProcess.note(folder, process.toHandle(), settings.get("dr.base.url"));
         System.out.println();
         System.out.println("  Disaster Recovery Admin is starting; this takes about half a minute.");
-        if (new Readiness(settings, process).await(started, () -> ending)) {
+        if (new Readiness(settings, process, started).await(() -> ending)) {
             commandLine.forgetSecrets();
             System.out.println(new Banner(settings).text(Duration.between(started, Instant.now())));
         }

@@ -23,6 +23,13 @@ record ServerLog(Path file, Instant since) {
         }
     }
 
+    /** Whether the program itself has said that it does not start, and why. */
+    boolean saysRefused() throws IOException {
+        try (Stream<String> lines = lines()) {
+            return lines.anyMatch(line -> line.contains("\"LoggerName\":\"org.dradmin\"") && line.contains("Disaster Recovery Admin does not start."));
+        }
+    }
+
     /** The reasons the log gives, shortened for a terminal. */
     String gravest() throws IOException {
         try (Stream<String> lines = lines()) {
@@ -40,8 +47,7 @@ record ServerLog(Path file, Instant since) {
         if (!Files.exists(file)) {
             return Stream.empty();
         }
-        // A process knows its own start to the second only.
-        long from = since.toEpochMilli() - 1000;
+        long from = since.toEpochMilli();
         return Files.lines(file, StandardCharsets.ISO_8859_1).filter(line -> {
             Matcher at = TIME.matcher(line);
             return at.find() && Long.parseLong(at.group(1)) >= from;
