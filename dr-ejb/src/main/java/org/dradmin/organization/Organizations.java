@@ -207,8 +207,7 @@ public class Organizations {
     @AllowedWhileReadOnly("A running operation records what it moved.")
     public void record(Side side, Collection<String> confirmed, Collection<String> unconfirmed) {
         rows.update(em, "UPDATE protected_domain SET active_since = CASE WHEN active_side = ?1 THEN active_since ELSE CAST(?2 AS BIGINT) END, "
-                + "active_side = ?1, settled = TRUE, version = version + 1 WHERE (active_side <> ?1 OR settled = FALSE) AND name %s",
-                confirmed, side.name(), clock.millis());
-        rows.update(em, "UPDATE protected_domain SET settled = FALSE, version = version + 1 WHERE settled = TRUE AND name %s", unconfirmed);
+                + "active_side = ?1, settled = TRUE, version = version + 1 WHERE name %s", confirmed, side.name(), clock.millis());
+        rows.update(em, "UPDATE protected_domain SET settled = FALSE, version = version + 1 WHERE name %s", unconfirmed);
     }
 }
