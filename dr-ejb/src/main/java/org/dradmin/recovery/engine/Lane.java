@@ -64,6 +64,11 @@ final class Lane {
         call.withdraw();
     }
 
+    /** Whether nothing of it has been switched yet. */
+    boolean looks() {
+        return act == Act.INSPECT;
+    }
+
     boolean canAdvance() {
         return call.isOver();
     }

@@ -28,6 +28,9 @@ public class OperationRunner {
     /** Steps and batches of a group that are on their way side by side. */
     static final int LANES = 4;
 
+    /** Batches that are looked at while the next one is written down: an answer is not to wait for what nobody waits for yet. */
+    private static final int AHEAD = 2;
+
     private static final long LOOK_EVERY_MILLISECONDS = 250;
 
     @Inject
@@ -93,10 +96,10 @@ public class OperationRunner {
                 if (look) {
                     due = fill(!unwritten);
                 }
-                if (unwritten) {
+                if (unwritten && lanes.stream().filter(Lane::looks).count() < AHEAD) {
                     unwritten = journal.prepare(lease);
                     look = true;
-                } else if (lanes.isEmpty()) {
+                } else if (lanes.isEmpty() && !unwritten) {
                     return due;
                 } else {
                     look = !await(lanes, bell);

@@ -21,6 +21,7 @@ final class Verification {
     private final Survey survey;
     private final List<Witness> witnesses = new ArrayList<>();
     private final List<String> passedBy = new ArrayList<>();
+    private String everywhere;
 
     /** One server. The first one is the primary, whose serial the others must reach. */
     private record Witness(String server, long serial, Map<Name, Found> found) {
@@ -76,9 +77,16 @@ final class Verification {
                         witness.server(), witness.serial(), primary.server(), primary.serial()));
             }
         }
-        return late != null ? late : new Done(move.record() + " is " + move.to() + " at "
-                + witnesses.stream().map(witness -> witness.server() + " (serial " + witness.serial() + ")").collect(Collectors.joining(", "))
-                + (passedBy.isEmpty() ? "" : "; no answer from " + String.join(", ", passedBy)), proof(move));
+        return late != null ? late : new Done(move.record() + " is " + move.to() + " at " + everywhere(), proof(move));
+    }
+
+    /** All servers, which say the same of most names. */
+    private String everywhere() {
+        if (everywhere == null) {
+            everywhere = witnesses.stream().map(witness -> witness.server() + " (serial " + witness.serial() + ")").collect(Collectors.joining(", "))
+                    + (passedBy.isEmpty() ? "" : "; no answer from " + String.join(", ", passedBy));
+        }
+        return everywhere;
     }
 
     private Map<String, Object> proof(RecordMove move) {
