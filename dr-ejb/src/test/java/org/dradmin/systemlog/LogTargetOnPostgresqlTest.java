@@ -1,0 +1,7 @@
+package org.dradmin.systemlog;
+
+import org.dradmin.TestsOnPostgresql;
+
+@TestsOnPostgresql
+class LogTargetOnPostgresqlTest extends LogTargetTest {
+}
