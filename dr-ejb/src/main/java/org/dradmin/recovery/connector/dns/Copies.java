@@ -51,8 +51,7 @@ final class Copies {
         } catch (ExecutionException | TimeoutException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
+            throw new IllegalStateException("This look is given up while it waits for another one's copy of the zone.", e);
         }
     }
 
