@@ -44,7 +44,7 @@ public class Conclusion {
             return true;
         }
         List<DomainOutcome> results = DomainOutcome.of(em, operation.getId());
-        if (results.stream().anyMatch(DomainOutcome::open)) {
+        if (results.stream().anyMatch(result -> result.state().open())) {
             return false;
         }
         Map<String, String> reasons = new LinkedHashMap<>();

@@ -28,8 +28,9 @@ public class OperationRunner {
     /** Steps and batches of a group that are on their way side by side. */
     static final int LANES = 4;
 
-    /** Batches that are looked at while the next one is written down: an answer is not to wait for what nobody waits for yet. */
+    /** Batches that are looked at while the next one is written down; with more, an answer that comes soon goes first. */
     private static final int AHEAD = 2;
+    private static final long SOON_MILLISECONDS = 50;
 
     private static final long LOOK_EVERY_MILLISECONDS = 250;
 
@@ -96,13 +97,15 @@ public class OperationRunner {
                 if (look) {
                     due = fill(!unwritten);
                 }
-                if (unwritten && lanes.stream().filter(Lane::looks).count() < AHEAD) {
-                    unwritten = journal.prepare(lease);
-                    look = true;
-                } else if (lanes.isEmpty() && !unwritten) {
+                if (unwritten) {
+                    look = lanes.stream().filter(Lane::looks).count() < AHEAD || !await(SOON_MILLISECONDS);
+                    if (look) {
+                        unwritten = journal.prepare(lease);
+                    }
+                } else if (lanes.isEmpty()) {
                     return due;
                 } else {
-                    look = !await(lanes, bell);
+                    look = !await(LOOK_EVERY_MILLISECONDS);
                 }
                 look |= advance();
                 if (System.nanoTime() - held > settings.lease().toNanos() / 3) {
@@ -178,16 +181,16 @@ public class OperationRunner {
                 looks.clear();
             }
         }
-    }
 
-    /** Until a call is over, or it is time to look what else there is. @return whether a call is over */
-    private static boolean await(List<Lane> lanes, Semaphore bell) {
-        try {
-            boolean over = lanes.stream().anyMatch(Lane::canAdvance) || bell.tryAcquire(LOOK_EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
-            bell.drainPermits();
-            return over;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("The server is stopping; the operation goes on after its next start.", e);
+        /** Until a call is over, or that time. @return whether one is over */
+        private boolean await(long milliseconds) {
+            try {
+                boolean over = lanes.stream().anyMatch(Lane::canAdvance) || bell.tryAcquire(milliseconds, TimeUnit.MILLISECONDS);
+                bell.drainPermits();
+                return over;
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("The server is stopping; the operation goes on after its next start.", e);
+            }
         }
     }
 }

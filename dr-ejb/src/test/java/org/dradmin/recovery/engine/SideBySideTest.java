@@ -95,6 +95,24 @@ class SideBySideTest {
         }
     }
 
+    /** A server that does not answer must not keep anybody from stopping the operation, nor three lanes idle. */
+    @Test
+    void writesAllDomainsDownThoughNoLookIsOver() {
+        CountDownLatch written = new CountDownLatch(1);
+        connector.inspect = move -> new Done(await(written) ? "all are written down" : "others waited for this look");
+        try (var world = concurrent(world(12, new Step("First", "scripted")))) {
+            String id = world.failover().operationId();
+            threads.submit(() -> {
+                while (world.count("SELECT COUNT(r) FROM DomainResult r") < 12 && !threads.isShutdown()) {
+                    Thread.onSpinWait();
+                }
+                written.countDown();
+            });
+            world.drive(id);
+            assertThat(world.proofs(id, "First")).hasSize(6).allMatch(proven -> proven.before().contains("all are written down"));
+        }
+    }
+
     /** Two switches at a time would keep the proof of the first waiting. */
     @Test
     void provesOneBatchWhileTheNextIsSwitchedInItsTurn() {
