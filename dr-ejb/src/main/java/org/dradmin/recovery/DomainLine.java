@@ -20,7 +20,7 @@ public record DomainLine(String domain, DomainState state, long done, long touch
 
     /** Whether nothing has been said about it for good. */
     public boolean open() {
-        return state == DomainState.PENDING || state == DomainState.MOVING;
+        return state.open();
     }
 
     /** Whether this step of the plan, counted from 0, is done with it. */

@@ -12,11 +12,6 @@ public record DomainOutcome(String domain, DomainState state, String from, Strin
                 + "FROM DomainResult r WHERE r.operationId = :id ORDER BY r.domainName", DomainOutcome.class).setParameter("id", operationId).getResultList();
     }
 
-    /** Whether nothing has been said about it for good. */
-    public boolean open() {
-        return state == DomainState.PENDING || state == DomainState.MOVING;
-    }
-
     public boolean moved() {
         return state == DomainState.MOVED;
     }

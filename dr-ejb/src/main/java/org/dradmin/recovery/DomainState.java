@@ -11,6 +11,11 @@ public enum DomainState {
         this.words = words;
     }
 
+    /** Whether nothing has been said about the domain for good. */
+    public boolean open() {
+        return this == PENDING || this == MOVING;
+    }
+
     public String words() {
         return words;
     }

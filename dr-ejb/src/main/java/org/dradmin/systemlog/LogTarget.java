@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.dradmin.platform.database.NamedRows;
+import org.dradmin.platform.database.ManyRows;
 
 /** A target of an event once more, in columns that filters can ask for; the event itself holds all of its targets. */
 @Entity
@@ -86,9 +88,11 @@ class LogTarget {
             targets.forEach(em::persist);
             return;
         }
-        NamedRows.insert(em, "log_target", List.of("id:varchar", "event_uuid:varchar", "target_id:varchar", "target_type:varchar", "alternate_id:varchar",
-                "display_name:varchar", "published:bigint"), targets.stream().map(t -> Arrays.<Object>asList(t.id, t.eventUuid, t.targetId, t.targetType,
-                        t.alternateId, t.displayName, t.published == null ? null : t.published.toEpochMilli())).toList());
+        Map<String, String> columns = new LinkedHashMap<>();
+        List.of("id", "event_uuid", "target_id", "target_type", "alternate_id", "display_name").forEach(column -> columns.put(column, "VARCHAR"));
+        columns.put("published", "BIGINT");
+        ManyRows.insert(em, "log_target", columns, targets.stream().map(t -> Arrays.<Object>asList(t.id, t.eventUuid, t.targetId, t.targetType,
+                t.alternateId, t.displayName, t.published == null ? null : t.published.toEpochMilli())).toList());
     }
 
     static List<LogTarget> of(String eventUuid, Instant published, List<Target> targets) {

@@ -33,24 +33,10 @@ public class NamedRows {
     public int update(EntityManager em, String statement, Collection<String> names, Object... parameters) {
         int first = parameters.length + 1;
         if (!settings.databaseIsDerby()) {
-            return names.isEmpty() ? 0 : execute(em, statement.formatted("IN (SELECT unnest(CAST(?" + first + " AS VARCHAR[])))"), List.of(array(names)), parameters);
+            return names.isEmpty() ? 0 : execute(em, statement.formatted("IN (SELECT unnest(CAST(?" + first + " AS VARCHAR[])))"), List.of(PostgresqlArray.of(names)), parameters);
         }
         return Portions.of(names).stream().mapToInt(some -> execute(em, statement.formatted(IntStream.range(first, first + some.size())
                 .mapToObj(place -> "?" + place).collect(Collectors.joining(", ", "IN (", ")"))), some, parameters)).sum();
-    }
-
-    /**
-     * Inserts rows, on PostgreSQL only.
-     *
-     * @param columns the names, and behind a colon the types as PostgreSQL knows them
-     * @param rows texts, numbers or nulls, in the order of the columns
-     */
-    public static void insert(EntityManager em, String table, List<String> columns, List<List<Object>> rows) {
-        String names = columns.stream().map(column -> column.split(":")[0]).collect(Collectors.joining(", "));
-        String arrays = IntStream.range(0, columns.size()).mapToObj(i -> "CAST(?" + (i + 1) + " AS " + columns.get(i).split(":")[1] + "[])")
-                .collect(Collectors.joining(", "));
-        execute(em, "INSERT INTO " + table + " (" + names + ") SELECT * FROM unnest(" + arrays + ")",
-                IntStream.range(0, columns.size()).mapToObj(i -> array(rows.stream().map(row -> row.get(i)).toList())).toList(), new Object[0]);
     }
 
     private static int execute(EntityManager em, String statement, List<String> values, Object[] parameters) {
@@ -62,11 +48,5 @@ public class NamedRows {
             query.setParameter(parameters.length + i + 1, values.get(i));
         }
         return query.executeUpdate();
-    }
-
-    /** As PostgreSQL reads arrays from text (its manual, 8.15.2). */
-    private static String array(Collection<?> values) {
-        return values.stream().map(value -> value == null ? "NULL" : '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                .collect(Collectors.joining(",", "{", "}"));
     }
 }
