@@ -53,38 +53,40 @@ class ConnectorCallsTest {
         return "one";
     }
 
-    private void onceHeld() throws InterruptedException {
-        while (turn.availablePermits() > 0) {
-            Thread.sleep(5);
-        }
+    /** Begins a call that has its turn until it is told to end. */
+    private Call<String> holding() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        Call<String> one = inTurn(LONG, () -> {
+            begun.countDown();
+            return whenFree();
+        });
+        assertThat(begun.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return one;
     }
 
     @Test
-    void waitsForItsTurnAndItsTimeCountsFromThenOn() throws InterruptedException {
-        Call<String> one = inTurn(LONG, this::whenFree);
-        onceHeld();
-        Duration brief = Duration.ofSeconds(2);
-        AtomicBoolean begun = new AtomicBoolean();
-        Call<String> two = inTurn(brief, () -> {
-            begun.set(true);
+    void waitsForItsTurn() throws InterruptedException {
+        Call<String> one = holding();
+        AtomicBoolean alone = new AtomicBoolean();
+        Call<String> two = inTurn(LONG, () -> {
+            alone.set(one.isOver() || free.getCount() == 0);
             return "two";
         });
-        Thread.sleep(brief.toMillis() / 2);
-        assertThat(begun).isFalse();
         assertThat(two.isOver()).isFalse();
         free.countDown();
+        assertThat(over.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(one.answer()).isEqualTo("one");
         assertThat(two.answer()).isEqualTo("two");
+        assertThat(alone).isTrue();
+        assertThat(turn.availablePermits()).isEqualTo(1);
     }
 
     @Test
     void goesOnWithoutItsTurnWhereTheOneBeforeHangsForLongerThanItMay() throws InterruptedException {
-        inTurn(LONG, this::whenFree);
-        onceHeld();
-        Call<String> two = inTurn(Duration.ofMillis(200), () -> "two");
-        while (!two.isOver()) {
-            Thread.sleep(5);
-        }
+        holding();
+        CountDownLatch ended = new CountDownLatch(1);
+        Call<String> two = calls.begin(turn, Duration.ofMillis(200), () -> "two", Function.identity(), failed -> failed.reason(), ended::countDown);
+        assertThat(ended.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(two.answer()).isEqualTo("two");
         assertThat(turn.availablePermits()).as("it has not given back what it never had").isZero();
         free.countDown();
@@ -93,8 +95,7 @@ class ConnectorCallsTest {
     /** Another node may drive the operation by then. */
     @Test
     void doesNotBeginOnceItIsWithdrawn() throws InterruptedException {
-        inTurn(LONG, this::whenFree);
-        onceHeld();
+        holding();
         AtomicBoolean begun = new AtomicBoolean();
         Call<String> two = inTurn(LONG, () -> {
             begun.set(true);
