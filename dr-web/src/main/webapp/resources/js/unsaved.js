@@ -8,7 +8,8 @@
  * Where an answer to ajax leads to the sign-in, or to the same page afresh, because the session or the page was over,
  * what is typed is kept in this tab, and stands in its form again when the same person comes back. It is not saved then.
  * So it is with the form of a dialog that names the button which opens it (data-opener): the dialog opens again, and its
- * box is to be ticked anew; where it does not open any more, the text stands on the page. A link of the class "keeps-typed" keeps what is typed in the same way.
+ * box is to be ticked anew; where it does not open any more, the text stands on the page. A link of the class
+ * "keeps-typed" keeps what is typed in the same way.
  */
 (function () {
   'use strict';
