@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -15,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.dradmin.systemlog.chain.Facts;
 import org.dradmin.systemlog.chain.Link;
 
@@ -30,6 +31,8 @@ public class LogEvent {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectReader TARGETS = JSON.readerFor(new TypeReference<List<Target>>() { });
     private static final ObjectReader DEBUG_DATA = JSON.readerFor(new TypeReference<Map<String, String>>() { });
+    /** What a node writes within one millisecond keeps its order: readers and the chain sort by time, then by this (RFC 9562, 6.2). */
+    private static final NoArgGenerator UUIDS = Generators.timeBasedEpochGenerator();
     /** The wire contract's limit for {@code outcome.reason}. */
     static final int REASON_LENGTH = 255;
 
@@ -88,7 +91,7 @@ public class LogEvent {
 
     LogEvent(Entry entry, Client client, Instant now) {
         Actor actor = entry.actor != null ? entry.actor : client.actor();
-        this.uuid = UUID.randomUUID().toString();
+        this.uuid = UUIDS.generate().toString();
         this.published = now;
         this.eventType = entry.type.wireName();
         this.severity = entry.outcome == Outcome.SUCCESS ? "INFO" : "WARN";

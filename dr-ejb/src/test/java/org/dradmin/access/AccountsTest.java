@@ -23,6 +23,7 @@ import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.LogEvent;
 import org.dradmin.systemlog.Target;
+import org.dradmin.systemlog.Written;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,10 +80,7 @@ class AccountsTest {
     }
 
     private List<String> events(EventType type) {
-        return world.inTransaction(() -> world.em()
-                .createQuery("SELECT e FROM LogEvent e WHERE e.eventType = :type ORDER BY e.published", LogEvent.class)
-                .setParameter("type", type.wireName()).getResultList().stream()
-                .map(e -> e.getOutcome() + (e.getOutcomeReason() == null ? "" : " " + e.getOutcomeReason())).toList());
+        return Written.events(world, type).stream().map(e -> e.getOutcome() + (e.getOutcomeReason() == null ? "" : " " + e.getOutcomeReason())).toList();
     }
 
     @Test
@@ -90,8 +88,8 @@ class AccountsTest {
         assertThat(signIn(HOME, " ADA ", PASSWORD, null)).isInstanceOfSatisfying(SignIn.Accepted.class,
                 accepted -> assertThat(accepted.userId()).isEqualTo(ada.getId()));
         assertThat(events(EventType.SESSION_START)).containsExactly("SUCCESS");
-        LogEvent event = world.inTransaction(() -> world.em().createQuery("SELECT e FROM LogEvent e WHERE e.eventType = :type", LogEvent.class)
-                .setParameter("type", EventType.SESSION_START.wireName()).getSingleResult());
+        assertThat(Written.events(world, EventType.SESSION_START)).hasSize(1);
+        LogEvent event = Written.events(world, EventType.SESSION_START).get(0);
         assertThat(event.getSessionId()).as("the session that begins").isEqualTo("new-session");
         assertThat(event.getTargets()).containsExactly(new Target(ada.getId(), "User", "ada", "The person ada", Map.of()));
     }

@@ -18,7 +18,7 @@ import org.dradmin.organization.Refusal;
 import org.dradmin.organization.ServiceMode;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
-import org.dradmin.systemlog.LogEvent;
+import org.dradmin.systemlog.Written;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,8 +73,7 @@ class AdminsTest {
     }
 
     private Map<String, String> facts(EventType type) {
-        return world.inTransaction(() -> world.em().createQuery("SELECT e FROM LogEvent e WHERE e.eventType = :type", LogEvent.class)
-                .setParameter("type", type.wireName()).getResultList()).get(0).getDebugData();
+        return Written.events(world, type).get(0).getDebugData();
     }
 
     private String assignmentOf(User user) {

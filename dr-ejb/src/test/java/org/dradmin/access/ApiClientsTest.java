@@ -34,6 +34,7 @@ import org.dradmin.platform.Roles;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.LogEvent;
+import org.dradmin.systemlog.Written;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,7 @@ class ApiClientsTest {
     }
 
     private List<LogEvent> events(EventType type) {
-        return world.inTransaction(() -> world.em().createQuery("SELECT e FROM LogEvent e WHERE e.eventType = :type ORDER BY e.published",
-                LogEvent.class).setParameter("type", type.wireName()).getResultList());
+        return Written.events(world, type);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.dradmin.platform.database.DataDirectory;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.LogEvent;
+import org.dradmin.systemlog.Written;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,8 +77,7 @@ class BreakGlassTest {
     }
 
     private List<LogEvent> events() {
-        return world.inTransaction(() -> world.em().createQuery("SELECT e FROM LogEvent e WHERE e.eventType = :type", LogEvent.class)
-                .setParameter("type", EventType.BREAK_GLASS.wireName()).getResultList());
+        return Written.events(world, EventType.BREAK_GLASS);
     }
 
     private List<String> mails() {

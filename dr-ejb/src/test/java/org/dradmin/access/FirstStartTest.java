@@ -22,6 +22,7 @@ import org.dradmin.platform.database.DataDirectory;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.LogEvent;
+import org.dradmin.systemlog.Written;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,8 +60,7 @@ class FirstStartTest {
     }
 
     private List<LogEvent> events(EventType type) {
-        return world.inTransaction(() -> world.em().createQuery("SELECT e FROM LogEvent e WHERE e.eventType = :type", LogEvent.class)
-                .setParameter("type", type.wireName()).getResultList());
+        return Written.events(world, type);
     }
 
     private Path passwordFile() {

@@ -20,7 +20,7 @@ import org.dradmin.organization.ServiceMode;
 import org.dradmin.systemlog.Client;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.EventType;
-import org.dradmin.systemlog.LogEvent;
+import org.dradmin.systemlog.Written;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,8 +90,7 @@ class PeopleTest {
     }
 
     private List<Map<String, Object>> events(EventType type) {
-        return world.inTransaction(() -> world.em().createQuery("SELECT e FROM LogEvent e WHERE e.eventType = :type ORDER BY e.published", LogEvent.class)
-                .setParameter("type", type.wireName()).getResultList().stream().map(e -> Map.<String, Object>copyOf(e.getDebugData())).toList());
+        return Written.events(world, type).stream().map(e -> Map.<String, Object>copyOf(e.getDebugData())).toList();
     }
 
     private List<String> mails() {

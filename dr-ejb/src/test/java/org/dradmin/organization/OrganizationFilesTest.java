@@ -23,6 +23,7 @@ import org.dradmin.recovery.RecoveryPlans;
 import org.dradmin.recovery.connector.frontdoor.FrontDoor;
 import org.dradmin.systemlog.Client;
 import org.dradmin.systemlog.LogEvent;
+import org.dradmin.systemlog.Written;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,8 @@ class OrganizationFilesTest {
     }
 
     private Map<String, String> lastImport() {
-        return world.inTransaction(() -> world.em().createQuery("SELECT e FROM LogEvent e WHERE e.eventType = :type ORDER BY e.published DESC", LogEvent.class)
-                .setParameter("type", "system.organization.import").setMaxResults(1).getSingleResult()).getDebugData();
+        List<LogEvent> imports = Written.events(world, "system.organization.import");
+        return imports.get(imports.size() - 1).getDebugData();
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.dradmin.platform.Roles;
 import org.dradmin.recovery.RecoveryPlans;
 import org.dradmin.recovery.connector.frontdoor.FrontDoor;
 import org.dradmin.systemlog.LogEvent;
+import org.dradmin.systemlog.Written;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,8 +48,7 @@ class OrganizationSettingsTest {
     }
 
     private List<LogEvent> events(String type) {
-        return world.inTransaction(() -> world.em().createQuery("SELECT e FROM LogEvent e WHERE e.eventType = :type ORDER BY e.published, e.uuid", LogEvent.class)
-                .setParameter("type", type).getResultList());
+        return Written.events(world, type);
     }
 
     private Map<String, String> lastEvent(String type) {

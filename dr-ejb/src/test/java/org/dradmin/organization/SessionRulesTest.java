@@ -11,6 +11,7 @@ import java.util.Map;
 import org.dradmin.TestContainer;
 import org.dradmin.platform.Roles;
 import org.dradmin.systemlog.LogEvent;
+import org.dradmin.systemlog.Written;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,7 @@ class SessionRulesTest {
     }
 
     private List<Map<String, String>> events() {
-        return world.inTransaction(() -> world.em().createQuery("SELECT e FROM LogEvent e WHERE e.eventType = 'system.session_times.update' ORDER BY e.published", LogEvent.class)
-                .getResultList().stream().map(LogEvent::getDebugData).toList());
+        return Written.events(world, "system.session_times.update").stream().map(LogEvent::getDebugData).toList();
     }
 
     @Test

@@ -59,6 +59,12 @@ class SystemLogTest {
     }
 
     @Test
+    void keepsTheOrderOfWhatIsWrittenWithinAMillisecond() {
+        writeOneEach(100, Duration.ZERO);
+        assertThat(numbers(log.find(LogQuery.ALL, null, 100))).isEqualTo(IntStream.range(0, 100).mapToObj(i -> String.valueOf(99 - i)).toList());
+    }
+
+    @Test
     void neitherSkipsNorRepeatsAnEventWhenAllHaveTheSameTime() {
         writeOneEach(23, Duration.ZERO);
         List<String> whole = log.find(LogQuery.ALL, null, 100).events().stream().map(LogEvent::getUuid).toList();

@@ -23,6 +23,7 @@ import org.dradmin.systemlog.LogEvent;
 import org.dradmin.systemlog.Entry;
 import org.dradmin.systemlog.LogQuery;
 import org.dradmin.systemlog.SystemLog;
+import org.dradmin.systemlog.Written;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,8 +96,7 @@ class TokenKeysTest {
             world.as("ada", List.of(Roles.SETTINGS_MANAGE), () -> keys.rotate("Somebody has seen it."));
         }
         assertThat(kid(keys.sign(CLAIMS))).isNotEqualTo(kid(before));
-        List<LogEvent> events = world.inTransaction(() -> world.em().createQuery("SELECT e FROM LogEvent e WHERE e.eventType = :type "
-                + "ORDER BY e.published", LogEvent.class).setParameter("type", EventType.SIGNING_KEY.wireName()).getResultList());
+        List<LogEvent> events = Written.events(world, EventType.SIGNING_KEY);
         assertThat(events).hasSize(2);
         assertThat(events.get(0).getActor().id()).isEqualTo(Actor.SYSTEM.id());
         assertThat(events.get(1).getActor().id()).isEqualTo(ada.id());

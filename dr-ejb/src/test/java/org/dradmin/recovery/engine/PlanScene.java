@@ -46,6 +46,7 @@ import org.dradmin.recovery.connector.postgresql.PostgresqlConnector;
 import org.dradmin.recovery.connector.webhook.WebhookConnector;
 import org.dradmin.systemlog.LogEvent;
 import org.dradmin.systemlog.Outcome;
+import org.dradmin.systemlog.Written;
 import org.dradmin.test.BindServer;
 import org.dradmin.test.HaproxyServer;
 import org.dradmin.test.PostgresPair;
@@ -238,8 +239,7 @@ final class PlanScene implements AutoCloseable {
 
     /** What the engine wrote to the System Log about an operation, oldest first. */
     static List<LogEvent> log(RecoveryWorld world, String operation, String type) {
-        return world.node.inTransaction(() -> world.node.em().createQuery("SELECT e FROM LogEvent e WHERE e.eventType = :type ORDER BY e.published", LogEvent.class)
-                .setParameter("type", type).getResultStream().filter(event -> operation.equals(event.getDebugData().get("operationId"))).toList());
+        return Written.events(world.node, type).stream().filter(event -> operation.equals(event.getDebugData().get("operationId"))).toList();
     }
 
     static LogEvent logOfStep(RecoveryWorld world, String operation, String step) {
