@@ -83,6 +83,11 @@ class IntegrityPageUiIT {
         page.keyboard().press("Escape");
         assertThat(button(page, "Set a legal hold")).isFocused();
         button(page, "Set a legal hold").click();
+        assertThat(page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.TEXTBOX)).isFocused();
+        page.evaluate("() => { PF('hold').hide(); document.getElementById('log:days').focus(); return new Promise(done => setTimeout(done, 300)); }");
+        // Who is quicker than a closing dialog keeps the focus.
+        assertThat(days).isFocused();
+        button(page, "Set a legal hold").click();
         order(page, "Set a legal hold", "Why events are held", "Lawsuit <b>7</b>", "Set");
         assertThat(page.getByText("A legal hold holds.")).isVisible();
         Axe.assertAccessible(page);

@@ -1,7 +1,8 @@
 /*
  * Says at each field that its value was refused, to the eye and to screen readers, whatever kind of field it is; and
- * after a press of a button goes to the first of them. Where the button itself was drawn anew meanwhile, the focus comes
- * back to it, so that nobody who works with the keyboard begins again at the top of the page.
+ * after a press of a button goes to the first of them. Where the button itself was drawn anew meanwhile, or opened a
+ * dialog that closes, the focus comes back to it, so that nobody who works with the keyboard begins again at the top of
+ * the page.
  */
 (function () {
   'use strict';
@@ -24,11 +25,23 @@
     }).filter(Boolean);
   }
 
+  /**
+   * To what opened the dialog, even where that was drawn anew meanwhile, or to the page. At once: PrimeFaces would do it a
+   * moment later, and take the focus away from what a quick person has pressed since.
+   */
+  function giveBack() {
+    var opener = this.focusedElementBeforeDialogOpened;
+    if (!window.jQuery('.ui-dialog:visible').length) {
+      (document.getElementById((opener || {}).id || 'main') || document.getElementById('main')).focus({ preventScroll: true });
+    }
+  }
+
   function begin() {
     faulty(document);
     if (!window.jQuery) {
       return;
     }
+    window.PrimeFaces.widget.Dialog.prototype.returnFocus = giveBack;
     window.jQuery(document).on('pfAjaxComplete', function (event, request, settings, args) {
       var all = faulty(document);
       var data = settings.data instanceof FormData ? settings.data : new URLSearchParams(settings.data || '');
