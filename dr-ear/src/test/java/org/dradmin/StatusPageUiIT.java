@@ -14,10 +14,15 @@ import org.dradmin.test.Axe;
 import org.dradmin.test.Browser;
 import org.dradmin.test.ConsolePage;
 import org.dradmin.test.UiTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** What strangers find without signing in, and what admins see beside it, on the EAR that ships. */
+/**
+ * What strangers find without signing in, and what admins see beside it, on the EAR that ships. The last of all, when
+ * the server has looked around by itself already.
+ */
 @UiTest
+@Order(Integer.MAX_VALUE)
 class StatusPageUiIT {
 
     /** A server is looked at half a minute after its start for the first time. */
