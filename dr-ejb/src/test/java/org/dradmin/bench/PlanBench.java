@@ -53,7 +53,9 @@ class PlanBench {
 
     private static final System.Logger LOG = System.getLogger(PlanBench.class.getName());
     private static final int ROUNDS = Integer.getInteger("dr.bench.rounds", 5);
-    private static final int WARM_UP = 40;
+    /** The first failovers of a process, which are told by themselves. */
+    private static final int YOUNG = 10;
+    private static final int MOST_YOUNG = 400;
     /** Names of an update, about as many as go into 64 KiB with what must be there before: so many the engine sends, too. */
     private static final int MESSAGE = 950;
     private static final String EAST = "192.0.2.10";
@@ -83,7 +85,7 @@ class PlanBench {
 
     @Test
     void namesBesideNsupdate() throws IOException {
-        List<String> table = new ArrayList<>(List.of("domains   nsupdate   failover  ratio   journal, a batch of 400   peak heap   the first one   (ms, median of " + ROUNDS + ")"));
+        List<String> table = new ArrayList<>(List.of("domains   nsupdate   failover  ratio   journal, a batch of 400   peak heap   the first one   of the first " + YOUNG + "   (ms, median of " + ROUNDS + ")"));
         List<String> phases = new ArrayList<>(List.of("domains   " + Phases.HEADER));
         for (int domains : sizes(1, 100, 1000, 10_000)) {
             List<String> names = IntStream.range(0, domains).mapToObj(RecoveryWorld::name).toList();
@@ -107,7 +109,7 @@ class PlanBench {
 
     @Test
     void loadBalancerBesideSocat() throws IOException {
-        List<String> table = new ArrayList<>(List.of("domains      socat   failover  ratio   journal, a batch of 400   peak heap   the first one   (ms, median of " + ROUNDS + ")"));
+        List<String> table = new ArrayList<>(List.of("domains      socat   failover  ratio   journal, a batch of 400   peak heap   the first one   of the first " + YOUNG + "   (ms, median of " + ROUNDS + ")"));
         List<String> phases = new ArrayList<>(List.of("domains   " + Phases.HEADER));
         for (int domains : sizes(1, 100, 1000)) {
             String[] names = IntStream.range(0, domains).mapToObj(RecoveryWorld::name).toArray(String[]::new);
@@ -171,50 +173,85 @@ class PlanBench {
 
     /** @param back the tool that brings everything home, which is what it is measured by */
     private static String row(RecoveryWorld world, int domains, List<String> phases, Callable<?> back) {
+        List<Double> young = new ArrayList<>();
+        for (CompilerRest rest = new CompilerRest(); young.size() < YOUNG || rest.isToCome(young.size()); ) {
+            young.add(failover(world));
+            home(world, back);
+        }
         double[] engine = new double[ROUNDS];
         double[] tool = new double[ROUNDS];
         double[] journal = new double[ROUNDS];
         double[][] taken = new double[ROUNDS][];
-        long heap = 0;
-        double first = 0;
-        for (int round = -WARM_UP; round <= ROUNDS; round++) {
-            if (round == ROUNDS) {
-                // For the heap's sake. It leaves the collector little room, so that this round's time does not count.
-                System.gc();
-                ManagementFactory.getMemoryPoolMXBeans().forEach(pool -> pool.resetPeakUsage());
-            }
-            Phases.begin();
-            long begun = System.nanoTime();
-            String id = Phases.timed("request", () -> world.failover(Mode.PLANNED, null)).operationId();
-            while (!world.operation(id).getState().ended()) {
-                world.drive(id);
-                world.node.clock().advance(Duration.ofSeconds(5));
-            }
-            double whole = (System.nanoTime() - begun) / 1e6;
-            assertThat(world.operation(id).getState()).as(world.operation(id).getOutcomeReason()).isEqualTo(OperationState.SUCCEEDED);
-            heap = ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
-                    .mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-            long from = System.nanoTime();
-            try {
-                back.call();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-            first = round == -WARM_UP ? whole : first;
-            // The first rounds load and compile classes and do not count; how long the very first one took is told beside.
-            if (round >= 0 && round < ROUNDS) {
-                engine[round] = whole;
-                tool[round] = (System.nanoTime() - from) / 1e6;
-                taken[round] = Phases.taken(whole);
-                journal[round] = (Phases.of("intents") + Phases.of("results")) / Math.ceil(domains / (double) Journal.BATCH);
-            }
-            world.node.inTransaction(() -> world.node.em().createQuery("UPDATE ProtectedDomain d SET d.activeSide = org.dradmin.organization.Side.PRIMARY, "
-                    + "d.settled = true").executeUpdate());
+        for (int round = 0; round < ROUNDS; round++) {
+            engine[round] = failover(world);
+            taken[round] = Phases.taken(engine[round]);
+            journal[round] = (Phases.of("intents") + Phases.of("results")) / Math.ceil(domains / (double) Journal.BATCH);
+            tool[round] = home(world, back);
         }
         phases.add("%7d   ".formatted(domains) + Phases.line(IntStream.range(0, taken[0].length)
                 .mapToDouble(phase -> median(Arrays.stream(taken).mapToDouble(round -> round[phase]).toArray())).toArray()));
-        return "%7d   %8.1f   %8.1f   %4.2f   %23.1f   %6d MB   %10.1f".formatted(domains, median(tool), median(engine), median(engine) / median(tool),
-                median(journal), heap >> 20, first);
+        return "%7d   %8.1f   %8.1f   %4.2f   %23.1f   %6d MB   %13.1f   %15.1f".formatted(domains, median(tool), median(engine), median(engine) / median(tool),
+                median(journal), heap(world, back) >> 20, young.get(0), median(young.stream().limit(YOUNG).mapToDouble(Double::doubleValue).toArray()));
+    }
+
+    /** @return what it took, in milliseconds */
+    private static double failover(RecoveryWorld world) {
+        Phases.begin();
+        long begun = System.nanoTime();
+        String id = Phases.timed("request", () -> world.failover(Mode.PLANNED, null)).operationId();
+        while (!world.operation(id).getState().ended()) {
+            world.drive(id);
+            world.node.clock().advance(Duration.ofSeconds(5));
+        }
+        double taken = (System.nanoTime() - begun) / 1e6;
+        assertThat(world.operation(id).getState()).as(world.operation(id).getOutcomeReason()).isEqualTo(OperationState.SUCCEEDED);
+        return taken;
+    }
+
+    /** @return what the tool took, in milliseconds */
+    private static double home(RecoveryWorld world, Callable<?> back) {
+        long begun = System.nanoTime();
+        try {
+            back.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        double taken = (System.nanoTime() - begun) / 1e6;
+        world.node.inTransaction(() -> world.node.em().createQuery("UPDATE ProtectedDomain d SET d.activeSide = org.dradmin.organization.Side.PRIMARY, "
+                + "d.settled = true").executeUpdate());
+        return taken;
+    }
+
+    /** The most that lay on the heap in a failover, in bytes. The collection before leaves the collector little room: its time would not count. */
+    private static long heap(RecoveryWorld world, Callable<?> back) {
+        System.gc();
+        ManagementFactory.getMemoryPoolMXBeans().forEach(pool -> pool.resetPeakUsage());
+        failover(world);
+        long most = ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        home(world, back);
+        return most;
+    }
+
+    /**
+     * A young process compiles itself beside its work, on this machine's processors; it rests when ten failovers cost the compiler
+     * less than a twentieth of their time, which takes more rounds the smaller they are. How a young process does is told beside.
+     */
+    private static final class CompilerRest {
+        private long compiled = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+        private long at = System.nanoTime();
+
+        boolean isToCome(int rounds) {
+            if (rounds % YOUNG > 0) {
+                return true;
+            }
+            long compiledNow = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+            long now = System.nanoTime();
+            boolean atRest = compiledNow - compiled < (now - at) / 1e6 / 20;
+            compiled = compiledNow;
+            at = now;
+            return !atRest && rounds < MOST_YOUNG;
+        }
     }
 
     private static double median(double[] times) {
