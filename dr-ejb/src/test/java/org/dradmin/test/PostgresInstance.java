@@ -94,11 +94,24 @@ public final class PostgresInstance {
         return this;
     }
 
-    /** Returns when it takes connections. */
+    /** Returns when it takes connections; where it does not, throws with the end of its own log. */
     public void start() {
         StringBuilder given = new StringBuilder("-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=");
         options.forEach(option -> given.append(" -c '").append(option).append("'"));
-        run("pg_ctl", "start", "--wait", "--pgdata=" + data, "--log=" + log(), "--options=" + given);
+        try {
+            run("pg_ctl", "start", "--wait", "--pgdata=" + data, "--log=" + log(), "--options=" + given);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(e.getMessage() + endOfLog(), e);
+        }
+    }
+
+    private String endOfLog() {
+        try {
+            List<String> lines = Files.exists(log()) ? Files.readAllLines(log()) : List.of("(none)");
+            return "Its log:\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As an administrator does it: standbys get all there is. */

@@ -265,10 +265,15 @@ final class PlanScene implements AutoCloseable {
 
     /** Operation, page and log agree that every domain was moved. */
     void assertToldAsMoved(RecoveryWorld world, String operation) {
-        assertThat(world.operation(operation).getState()).as(world.operation(operation).getOutcomeReason()).isEqualTo(OperationState.SUCCEEDED);
+        assertThat(world.operation(operation).getState()).as(() -> told(world, operation)).isEqualTo(OperationState.SUCCEEDED);
         assertThat(progress(world, operation).moved()).isEqualTo(domains);
         String type = world.operation(operation).getKind().event().wireName();
         assertThat(log(world, operation, type)).singleElement().extracting(LogEvent::getOutcome).isEqualTo(Outcome.SUCCESS);
+    }
+
+    private static String told(RecoveryWorld world, String operation) {
+        return world.operation(operation).getOutcomeReason() + "; " + progress(world, operation).steps().stream()
+                .map(step -> step.name() + " " + step.state() + ": " + step.reason()).toList();
     }
 
     /** Names, load balancer (the process and its file), partner, front door and organization all say that it is there. */
