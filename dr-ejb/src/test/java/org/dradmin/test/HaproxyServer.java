@@ -41,7 +41,7 @@ public final class HaproxyServer implements AutoCloseable {
     private HaproxyServer(List<String> mapLines) throws IOException {
         folder = Files.createTempDirectory("dr-haproxy-");
         for (String site : List.of("east", "west")) {
-            sites.put(site, site(site, 0));
+            sites.put(site, site(site, Ports.free()));
         }
         Files.write(map(), mapLines);
         Files.writeString(folder.resolve("haproxy.cfg"), configuration());
