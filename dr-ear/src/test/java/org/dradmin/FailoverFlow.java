@@ -56,7 +56,7 @@ abstract class FailoverFlow {
         assertThat(console.page().getByRole(AriaRole.COMPLEMENTARY)).containsText("Read-only mode");
         assertThat(server.status("/go/portal.example.test/news/")).isEqualTo(307);
         assertThat(console.initiate(FAILOVER)).hasCount(0);
-        assertThat(console.history()).hasCount(Math.min(10, before + 1));
+        assertThat(console.history()).hasCount(Math.min(ConsolePage.NEWEST, before + 1));
         assertThat(console.history().first()).containsText("The cable is cut");
         assertThat(console.history().first()).containsText("5 of 5");
         Axe.assertAccessible(console.page());
@@ -75,6 +75,7 @@ abstract class FailoverFlow {
         ConsolePage ada = ConsolePage.open(first, ADA);
         ConsolePage omar = ConsolePage.open(second, OMAR);
         omar.prepare(FAILOVER);
+        omar.looksOften();
         ada.carryOut(FAILOVER, AWAY);
 
         assertThat(omar.dialog(FAILOVER)).containsText(ADA.words() + " started this failover");
@@ -85,6 +86,7 @@ abstract class FailoverFlow {
         omar.shows(AWAY);
         assertThat(omar.history()).hasCount(operations);
 
+        ada.looksOften();
         omar.carryOut(FAILBACK, HOME);
         ada.shows(HOME);
     }
@@ -128,7 +130,8 @@ abstract class FailoverFlow {
         console.dialog(FAILOVER).getByRole(AriaRole.RADIO).first().check();
         console.tick(FAILOVER).check();
         assertThat(console.confirm(FAILOVER)).isEnabled();
-        // A new session of the same person has no step-up, just as one whose step-up has expired.
+        // A new session of the same person has no step-up, just as one whose step-up has expired. In between there is none.
+        console.looksAway();
         Page other = signOutElsewhere(browser);
         other.navigate("/dashboard/index.xhtml");
         other.getByLabel("Username").fill(ADA.username());
@@ -137,6 +140,7 @@ abstract class FailoverFlow {
         assertThat(other).hasURL(Pattern.compile(".*/dashboard/.*"));
 
         // The console notices by itself, and nobody's sentence is lost by that either.
+        console.looksOften();
         console.stepUp(ADA);
         assertThat(console.dialog(FAILOVER)).containsText("What you had typed is back. Nothing was done by it.");
         assertThat(console.dialog(FAILOVER).getByLabel("Reason")).hasValue("The cable is cut,\nticket 4711");
@@ -168,6 +172,7 @@ abstract class FailoverFlow {
         ConsolePage ada = ConsolePage.open(first, ADA);
         ada.initiate(FAILOVER).click();
         ada.dialog(FAILOVER).getByLabel("Reason").fill("Storm over the east");
+        ada.looksOften();
         signOutElsewhere(first);
         assertThat(ada.page()).hasURL(Pattern.compile(".*/sign-in\\.xhtml.*"));
         ConsolePage omar = ConsolePage.open(second, OMAR);
@@ -179,6 +184,7 @@ abstract class FailoverFlow {
 
         ada.initiate(FAILBACK).click();
         ada.dialog(FAILBACK).getByLabel("Reason").fill("For ada alone");
+        ada.looksOften();
         signOutElsewhere(first);
         assertThat(ada.page()).hasURL(Pattern.compile(".*/sign-in\\.xhtml.*"));
         ada.signIn(GRACE);

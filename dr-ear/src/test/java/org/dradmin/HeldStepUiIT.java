@@ -74,8 +74,9 @@ class HeldStepUiIT {
             Locator domains = console.region("Domain by domain").locator("tbody tr");
             assertThat(domains).hasCount(5);
             assertThat(domains.first()).containsText("Moving: step 2 of 3");
-            assertThat(console.history()).hasCount(before + 1);
+            assertThat(console.history()).hasCount(Math.min(ConsolePage.NEWEST, before + 1));
             assertThat(console.history().first()).containsText("Running");
+            assertThat(console.history().nth(1).filter(new Locator.FilterOptions().setHasText("Running"))).hasCount(0);
             assertThat(console.initiate("Failover")).hasCount(0);
             assertThat(console.initiate("Failback")).hasCount(0);
             console.fitsItsScreen();
@@ -95,7 +96,7 @@ class HeldStepUiIT {
         assertThat(ada.region("Facts")).containsText("Succeeded");
         grace.shows("Failed over");
         assertThat(grace.region("Failover has ended")).containsText("Succeeded");
-        assertThat(grace.history()).hasCount(before + 1);
+        assertThat(grace.history()).hasCount(Math.min(ConsolePage.NEWEST, before + 1));
 
         grace.carryOut("Failback", "Not failed over");
     }

@@ -49,6 +49,7 @@ class ReadOnlyModeUiIT {
         assertThat(banner(eve)).hasCount(0);
         int refusals = refusals(grace).size();
         ConsolePage ada = ConsolePage.open(atConsole, ADA);
+        vera.looksOften();
         ada.carryOut("Failover", "Failed over");
         try {
             vera.shows("Failed over");
@@ -73,6 +74,7 @@ class ReadOnlyModeUiIT {
             assertThat(payroll).containsText("US West");
             eve.navigate(payroll.getAttribute("href"));
             assertThat(eve.getByRole(AriaRole.HEADING)).hasText("You are in US West");
+            vera.looksOften();
         } finally {
             ada.carryOut("Failback", "Not failed over");
         }

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 /** The way to the disaster recovery console and what one does there, in the words that stand on the pages. */
 public final class ConsolePage {
 
+    /** As many operations the history shows at first. */
+    public static final int NEWEST = 10;
+
     private static final double OPERATION_MILLISECONDS = 60_000;
 
     private final Page page;
@@ -67,6 +70,16 @@ public final class ConsolePage {
     public void shows(String status) {
         assertThat(page.locator(".verdict .status-large")).hasText(status,
                 new LocatorAssertions.HasTextOptions().setTimeout(OPERATION_MILLISECONDS));
+    }
+
+    /** From now on the page does not look at the server by itself: what a test does next lies between two looks. */
+    public void looksAway() {
+        page.evaluate("() => { PrimeFaces.widgets.widget_pulse_look.stop(); }");
+    }
+
+    /** The page looks by itself, and for once so often that nobody waits long for it. */
+    public void looksOften() {
+        page.evaluate("() => { const look = PrimeFaces.widgets.widget_pulse_look; look.stop(); look.cfg.frequency = 0.5; look.start(); }");
     }
 
     /** "Failover" or "Failback". */
