@@ -23,6 +23,9 @@ public final class Build {
     /** What the servers' Java gets besides what ships; nothing for the bench. */
     static final List<String> JVM = Stream.of(System.getProperty("dr.test.jvm", "").split(" ")).filter(option -> !option.isEmpty()).toList();
 
+    /** With those: a young generation and a metaspace as large as a start needs, which saves its collections. */
+    static final List<String> ROOM = List.of("-Xms512m", "-Xmn256m", "-XX:MetaspaceSize=192m");
+
     private Build() {
     }
 

@@ -105,7 +105,7 @@ public abstract class DeployedServer implements AutoCloseable {
                 throw new IllegalStateException(what + (process.isAlive() ? " did not happen in " + limit.toSeconds() + " s" : ": the process ended"));
             }
             try {
-                process.onExit().get(200, TimeUnit.MILLISECONDS);
+                process.onExit().get(100, TimeUnit.MILLISECONDS);
             } catch (java.util.concurrent.TimeoutException stillRunning) {
                 // The condition is asked again.
             } catch (InterruptedException | java.util.concurrent.ExecutionException e) {

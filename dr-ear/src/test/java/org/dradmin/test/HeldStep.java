@@ -17,11 +17,12 @@ final class HeldStep {
     private HeldStep() {
     }
 
-    static PayaraServer start() {
+    /** Deploys it to a server that has nothing deployed. */
+    static PayaraServer deployTo(PayaraServer server) {
         EnterpriseArchive archive = ShrinkWrap.createFromZipFile(EnterpriseArchive.class, Build.EAR.toFile());
         archive.getAsType(JavaArchive.class, "/dr-ejb.jar").addClass(HeldConnector.class);
         Path ear = Build.newFolder("held").resolve("dr.ear");
         archive.as(ZipExporter.class).exportTo(ear.toFile());
-        return PayaraServer.start("held").deploy(ear, Map.of("dr.org.file", new DemoOrganization().withPlan(STEPS).file().toString()));
+        return server.deploy(ear, Map.of("dr.org.file", new DemoOrganization().withPlan(STEPS).file().toString()));
     }
 }

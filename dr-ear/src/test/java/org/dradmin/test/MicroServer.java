@@ -27,9 +27,11 @@ public final class MicroServer extends DeployedServer {
         output = folder.resolve("launcher.log");
         settings.put("dr.http.port", Integer.toString(port()));
         settings.put("dr.data.dir", data().toString());
-        if (!Build.JVM.isEmpty()) {
-            settings.put("dr.java.options", "-Xmx768m " + String.join(" ", Build.JVM));
-        }
+    }
+
+    /** What the server's Java gets in tests. */
+    static String jvm() {
+        return "-Xmx768m " + String.join(" ", Build.ROOM) + " " + String.join(" ", Build.JVM);
     }
 
     /** A server yet to be started, on an empty data directory, without an organization. */
@@ -80,6 +82,9 @@ public final class MicroServer extends DeployedServer {
 
     /** Starts the launcher and does not wait: for starts that are to be refused. */
     public Process launch() {
+        if (!Build.JVM.isEmpty()) {
+            settings.computeIfAbsent("dr.java.options", key -> SharedClasses.option().map(shared -> jvm() + " " + shared).orElseGet(MicroServer::jvm));
+        }
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(run);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +19,12 @@ import java.util.stream.Stream;
  */
 public final class PayaraServer extends DeployedServer {
 
+    /** What the commands of the set-up change, in a domain's folder. */
+    private static final List<String> SET_UP = List.of("config/domain.xml", "config/logging.properties");
+
     private final Path domains;
     private final int adminPort = Ports.free();
+    private final int spare = Ports.freeBlock(8);
     private Path deployedData;
 
     private PayaraServer(Path folder) {
@@ -32,14 +37,44 @@ public final class PayaraServer extends DeployedServer {
         PayaraServer server = new PayaraServer(Build.newFolder(name));
         try {
             server.createDomain();
+            server.asadmin("start-domain", "--domaindir", server.domains.toString(), "dr");
+            server.asadmin("multimode", "--file", Build.CONFIG.resolve("payara-server.asadmin").toString());
+            // As that file says: a listener that is changed while it serves does not come up again each time.
+            server.asadmin("restart-domain", "--domaindir", server.domains.toString(), "dr");
+            for (String file : SET_UP) {
+                Files.copy(server.domains.resolve("dr").resolve(file), server.setUp(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return server;
+    }
+
+    /** Starts a further domain without an application, set up as this one was before anything was deployed to it. */
+    PayaraServer another(String name) {
+        PayaraServer server = new PayaraServer(Build.newFolder(name));
+        try {
+            server.createDomain();
+            for (String file : SET_UP) {
+                String text = Files.readString(setUp(file));
+                for (int i = 0; i < ports().size(); i++) {
+                    text = text.replace("\"" + ports().get(i) + "\"", "\"" + server.ports().get(i) + "\"");
+                }
+                Files.writeString(server.domains.resolve("dr").resolve(file), text);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         server.asadmin("start-domain", "--domaindir", server.domains.toString(), "dr");
-        server.asadmin("multimode", "--file", Build.CONFIG.resolve("payara-server.asadmin").toString());
-        // As that file says: a listener that is changed while it serves does not come up again each time.
-        server.asadmin("restart-domain", "--domaindir", server.domains.toString(), "dr");
         return server;
+    }
+
+    private Path setUp(String file) {
+        return domains.resolve("set-up-" + Path.of(file).getFileName());
+    }
+
+    private List<Integer> ports() {
+        return Stream.concat(Stream.of(port(), adminPort), IntStream.range(spare, spare + 8).boxed()).toList();
     }
 
     /** Deploys the archive that ships, with these settings, and waits until it is ready. */
@@ -133,6 +168,9 @@ public final class PayaraServer extends DeployedServer {
 
     private static List<String> jvm() {
         List<String> jvm = new ArrayList<>(List.of("-Xmx1g"));
+        if (!Build.JVM.isEmpty()) {
+            jvm.addAll(Build.ROOM);
+        }
         jvm.addAll(Build.JVM);
         return jvm;
     }
@@ -148,7 +186,6 @@ public final class PayaraServer extends DeployedServer {
             }
         }
         Path xml = domain.resolve("config/domain.xml");
-        int spare = Ports.freeBlock(8);
         Files.writeString(xml, Files.readString(xml)
                 .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
                 .replace("<network-listener port=\"", "<network-listener address=\"127.0.0.1\" port=\"")

@@ -26,7 +26,7 @@ public final class SharedServers implements AutoCloseable {
         return running.computeIfAbsent(installation, which -> switch (which) {
             case SERVER -> payara().deploy(demo());
             case MICRO -> MicroServer.withDemo("micro").start();
-            case HELD -> HeldStep.start();
+            case HELD -> HeldStep.deployTo(payara == null ? PayaraServer.start("held") : payara.another("held"));
         });
     }
 
