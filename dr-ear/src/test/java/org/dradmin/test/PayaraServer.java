@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -55,12 +57,13 @@ public final class PayaraServer extends DeployedServer {
         PayaraServer server = new PayaraServer(Build.newFolder(name));
         try {
             server.createDomain();
+            Map<String, String> itsPorts = new HashMap<>();
+            for (int i = 0; i < ports().size(); i++) {
+                itsPorts.put("\"" + ports().get(i) + "\"", "\"" + server.ports().get(i) + "\"");
+            }
             for (String file : SET_UP) {
-                String text = Files.readString(setUp(file));
-                for (int i = 0; i < ports().size(); i++) {
-                    text = text.replace("\"" + ports().get(i) + "\"", "\"" + server.ports().get(i) + "\"");
-                }
-                Files.writeString(server.domains.resolve("dr").resolve(file), text);
+                Files.writeString(server.domains.resolve("dr").resolve(file), Pattern.compile("\"\\d+\"").matcher(Files.readString(setUp(file)))
+                        .replaceAll(number -> itsPorts.getOrDefault(number.group(), number.group())));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -150,6 +153,7 @@ public final class PayaraServer extends DeployedServer {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("AS_JAVA", System.getProperty("java.home"));
+        builder.environment().put("AS_EXTRA_JAVA_OPTS", String.join(" ", Build.JVM));
         builder.environment().put("TERM", "dumb");
         try {
             Process process = builder.start();
