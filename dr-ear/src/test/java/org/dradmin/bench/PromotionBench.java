@@ -21,6 +21,7 @@ import org.dradmin.recovery.connector.Reach;
 import org.dradmin.recovery.connector.Situation;
 import org.dradmin.recovery.connector.StepResult.Done;
 import org.dradmin.recovery.connector.postgresql.PostgresqlConnector;
+import org.dradmin.test.Await;
 import org.dradmin.test.Figures;
 import org.dradmin.test.Needs;
 import org.dradmin.test.PostgresPair;
@@ -51,7 +52,7 @@ class PromotionBench {
             try (PostgresPair pair = PostgresPair.start()) {
                 Configured<?> connector = connector(pair);
                 pair.east().stop();
-                PostgresPair.await("the end of the stream", () -> "0".equals(pair.west().sql("SELECT count(*) FROM pg_stat_wal_receiver WHERE status = 'streaming'")));
+                Await.until("the end of the stream", () -> "0".equals(pair.west().sql("SELECT count(*) FROM pg_stat_wal_receiver WHERE status = 'streaming'")));
                 long begun = System.nanoTime();
                 assertThat(connector.inspect(SITUATION, MOVES).values()).hasOnlyElementsOfType(Done.class);
                 long inspected = System.nanoTime();

@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -122,7 +119,7 @@ public final class BindServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await("BIND's first answer", () -> !serial().isEmpty());
+        Await.until("BIND's first answer", () -> !serial().isEmpty());
     }
 
     private String configuration() {
@@ -158,7 +155,7 @@ public final class BindServer implements AutoCloseable {
     /** Makes a secondary transfer what it has not got yet. */
     public void follow() {
         run("rndc", "-s", "127.0.0.1", "-p", Integer.toString(controlPort), "-k", folder.resolve("key").toString(), "refresh", zone);
-        await("the zone's transfer", () -> serial().equals(primary.serial()));
+        Await.until("the zone's transfer", () -> serial().equals(primary.serial()));
     }
 
     /** Changes the zone as somebody else would, by lines of nsupdate's. */
@@ -191,7 +188,7 @@ public final class BindServer implements AutoCloseable {
     }
 
     private List<String> values(String name, String type, List<String> options) {
-        List<String> dig = new ArrayList<>(List.of("dig", "+short", "+tcp", "+norecurse", "+time=2", "+tries=1", "-p", Integer.toString(port), "@127.0.0.1", name, type));
+        List<String> dig = new ArrayList<>(List.of("dig", "+short", "+tcp", "+norecurse", "+time=20", "+tries=1", "-p", Integer.toString(port), "@127.0.0.1", name, type));
         dig.addAll(1, options);
         return run(dig.toArray(String[]::new)).lines().filter(line -> !line.startsWith(";")).sorted().toList();
     }
@@ -247,20 +244,6 @@ public final class BindServer implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void await(String what, BooleanSupplier so) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!so.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("In vain waited for: " + what);
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(30);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 

@@ -14,7 +14,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,8 +29,6 @@ import java.util.stream.Stream;
  * {@link #mapped}, which picks a backend by the map. Classes that use it say {@code @Needs("haproxy")}.
  */
 public final class HaproxyServer implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path folder;
     private final int port = Ports.freeBlock(3);
@@ -112,20 +109,25 @@ public final class HaproxyServer implements AutoCloseable {
         command.addAll(List.of(further));
         process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("haproxy.log").toFile())).start();
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!answers()) {
-            if (!process.isAlive() || System.nanoTime() > end) {
-                throw new IllegalStateException("HAProxy did not start: " + Files.readString(folder.resolve("haproxy.log")));
-            }
-            pause();
-        }
+        Await.until("HAProxy's start", this::answers);
     }
 
     private boolean answers() {
         try {
             return ask("show info").contains("Pid: " + process.pid());
         } catch (UncheckedIOException e) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("HAProxy did not start: " + log(), e);
+            }
             return false;
+        }
+    }
+
+    private String log() {
+        try {
+            return Files.readString(folder.resolve("haproxy.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -184,13 +186,7 @@ public final class HaproxyServer implements AutoCloseable {
 
     /** Waits until a server has that status. */
     public void await(String server, String status) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!status(server).equals(status)) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError(server + " is " + status(server) + ", not " + status);
-            }
-            pause();
-        }
+        Await.until(server + " " + status, () -> status(server).equals(status));
     }
 
     /** What a client gets through the backend {@code web}. */
@@ -206,7 +202,7 @@ public final class HaproxyServer implements AutoCloseable {
     /** By hand: the HTTP client of the JDK sets no foreign Host. */
     private String get(int at, String host) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), at)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(("GET / HTTP/1.0\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return answer.startsWith("HTTP/1.1 200") || answer.startsWith("HTTP/1.0 200") ? answer.substring(answer.indexOf("\r\n\r\n") + 4)
@@ -252,14 +248,6 @@ public final class HaproxyServer implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -99,7 +99,7 @@ public final class PostgresInstance {
         StringBuilder given = new StringBuilder("-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=");
         options.forEach(option -> given.append(" -c '").append(option).append("'"));
         try {
-            run("pg_ctl", "start", "--wait", "--pgdata=" + data, "--log=" + log(), "--options=" + given);
+            run("pg_ctl", "start", "--wait", "--timeout=180", "--pgdata=" + data, "--log=" + log(), "--options=" + given);
         } catch (IllegalStateException e) {
             throw new IllegalStateException(e.getMessage() + endOfLog(), e);
         }
@@ -158,15 +158,21 @@ public final class PostgresInstance {
     }
 
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres?connectTimeout=5&socketTimeout=30", SUPERUSER, "");
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres?connectTimeout=30&socketTimeout=60", SUPERUSER, "");
     }
 
     /** From now on its log has every statement, after the name of who sent it. */
     public void logStatements() {
         sql("ALTER SYSTEM SET log_line_prefix = '@%u@ '");
         sql("ALTER SYSTEM SET log_statement = 'all'");
+        reload();
+    }
+
+    /** Has it read its configuration again; returns when that counts for those who connect. */
+    public void reload() {
+        String before = sql("SELECT pg_conf_load_time()");
         sql("SELECT pg_reload_conf()");
-        PostgresPair.await("statements logged", () -> "all".equals(sql("SHOW log_statement")));
+        Await.until("the new configuration", () -> !before.equals(sql("SELECT pg_conf_load_time()")));
     }
 
     /** Lets it, while it runs, speak TLS with a certificate of its own making for that name; returns the certificate. */

@@ -5,10 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /**
  * A PostgreSQL primary and a standby that streams from it through a replication slot, in regions us-east and us-west.
@@ -153,26 +150,12 @@ public final class PostgresPair implements AutoCloseable {
     }
 
     public void awaitStreaming(PostgresInstance standby) {
-        await("streaming", () -> "streaming".equals(standby.sql("SELECT status FROM pg_stat_wal_receiver")));
+        Await.until("streaming", () -> "streaming".equals(standby.sql("SELECT status FROM pg_stat_wal_receiver")));
     }
 
     /** Until the standby has on its disk what the primary has: replication is asynchronous. */
     public void awaitReceived() {
-        await("received", () -> "t".equals(east.sql("SELECT flush_lsn >= pg_current_wal_flush_lsn() FROM pg_stat_replication")));
-    }
-
-    public static void await(String what, BooleanSupplier condition) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(30));
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("Not within 30 s: " + what);
-            }
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        Await.until("received", () -> "t".equals(east.sql("SELECT flush_lsn >= pg_current_wal_flush_lsn() FROM pg_stat_replication")));
     }
 
     private static String follows(PostgresInstance primary) {

@@ -6,10 +6,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -67,7 +65,7 @@ public final class RsyslogServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        awaitPort();
+        Await.until("rsyslog's port", this::listens);
     }
 
     /** As a power cut would (SIGKILL): what it has read and not yet written is gone. */
@@ -123,21 +121,14 @@ public final class RsyslogServer implements AutoCloseable {
         }
     }
 
-    private void awaitPort() {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (true) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
-            } catch (IOException e) {
-                if (System.nanoTime() > end || !server.isAlive()) {
-                    throw new IllegalStateException("rsyslog did not start: " + log(), e);
-                }
+    private boolean listens() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return true;
+        } catch (IOException e) {
+            if (!server.isAlive()) {
+                throw new IllegalStateException("rsyslog did not start: " + log(), e);
             }
-            try {
-                TimeUnit.MILLISECONDS.sleep(20);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            return false;
         }
     }
 

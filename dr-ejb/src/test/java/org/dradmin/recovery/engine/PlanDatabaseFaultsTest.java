@@ -20,9 +20,9 @@ import org.dradmin.recovery.StepRun;
 import org.dradmin.recovery.StepState;
 import org.dradmin.systemlog.LogEvent;
 import org.dradmin.systemlog.Outcome;
+import org.dradmin.test.Await;
 import org.dradmin.test.Needs;
 import org.dradmin.test.PostgresInstance;
-import org.dradmin.test.PostgresPair;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +68,7 @@ class PlanDatabaseFaultsTest {
         String id = world.failover(Mode.PLANNED, null).operationId();
         world.drive(id);
         scene.pair.east().stop();
-        PostgresPair.await("no stream", () -> "0".equals(scene.pair.west().sql("SELECT count(*) FROM pg_stat_wal_receiver WHERE status = 'streaming'")));
+        Await.until("no stream", () -> "0".equals(scene.pair.west().sql("SELECT count(*) FROM pg_stat_wal_receiver WHERE status = 'streaming'")));
         world.as("grace", () -> world.control().confirm(id, 0, "It is stopped."));
         assertWaitsAndGoesOn(id);
     }
@@ -117,7 +117,7 @@ class PlanDatabaseFaultsTest {
         scene.databaseFences();
         world = scene.world(database, balancer, frontDoor);
         scene.pair.east().crash();
-        PostgresPair.await("no stream", () -> "0".equals(scene.pair.west().sql("SELECT count(*) FROM pg_stat_wal_receiver WHERE status = 'streaming'")));
+        Await.until("no stream", () -> "0".equals(scene.pair.west().sql("SELECT count(*) FROM pg_stat_wal_receiver WHERE status = 'streaming'")));
         String failover = world.failover(Mode.UNPLANNED, "The data centre burns, I see it.").operationId();
         scene.drive(world, failover);
         scene.assertToldAsMoved(world, failover);

@@ -8,6 +8,7 @@ import static org.dradmin.recovery.connector.postgresql.PostgresqlScene.primary;
 import org.dradmin.recovery.connector.StepResult.AlreadyDone;
 import org.dradmin.recovery.connector.StepResult.Done;
 import org.dradmin.recovery.connector.StepResult.Refused;
+import org.dradmin.test.Await;
 import org.dradmin.test.Needs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,12 +67,12 @@ class FailbackTest {
         scene.pair.copyAnew();
         // As it stands after a rejoin that kept the configuration of the fenced primary.
         scene.pair.east().sql("ALTER SYSTEM SET default_transaction_read_only = on");
-        scene.pair.east().sql("SELECT pg_reload_conf()");
+        scene.pair.east().reload();
         scene.back();
         assertThat(scene.changes()).anySatisfy(change -> assertThat(change.text())
                 .startsWith("ALTER SYSTEM RESET default_transaction_read_only;\nSELECT pg_reload_conf();\nSELECT pg_promote"));
         assertThat(scene.switchTo()).isInstanceOf(Done.class);
-        PostgresPairs.await("reloaded", () -> scene.inspect() instanceof AlreadyDone);
+        Await.until("reloaded", () -> scene.inspect() instanceof AlreadyDone);
         assertThat(scene.verify()).isInstanceOf(Done.class);
         assertThat(orders(scene.pair.east())).isEqualTo(2);
     }

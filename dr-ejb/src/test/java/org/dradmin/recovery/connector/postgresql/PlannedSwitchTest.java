@@ -17,6 +17,7 @@ import org.dradmin.recovery.connector.StepResult.Done;
 import org.dradmin.recovery.connector.StepResult.Failed;
 import org.dradmin.recovery.connector.StepResult.Refused;
 import org.dradmin.recovery.connector.StepResult.Retry;
+import org.dradmin.test.Await;
 import org.dradmin.test.Needs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,13 +66,13 @@ class PlannedSwitchTest {
             open.setAutoCommit(false);
             open.createStatement().execute("INSERT INTO orders (what) VALUES ('half')");
             // A superuser's session: the connector's user may not end it, and says so in place of promoting beside it.
-            assertThat(scene.switchTo()).isInstanceOfSatisfying(Retry.class, wait -> assertThat(wait.reason()).contains("1 session(s)", "still write"));
+            assertThat(scene.switchOnce()).isInstanceOfSatisfying(Retry.class, wait -> assertThat(wait.reason()).contains("1 session(s)", "still write"));
             assertThat(primary(scene.pair.west())).isFalse();
             open.rollback();
         }
         try (Connection open = java.sql.DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + scene.pair.east().port() + "/postgres", "app", "")) {
             scene.pair.east().sql("ALTER SYSTEM RESET default_transaction_read_only");
-            scene.pair.east().sql("SELECT pg_reload_conf()");
+            scene.pair.east().reload();
             open.setAutoCommit(false);
             open.createStatement().execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE");
             open.commit();
@@ -96,7 +97,7 @@ class PlannedSwitchTest {
         scene.pair.west().sql("SELECT pg_wal_replay_pause()");
         order(scene.pair.east(), "in time");
         assertThat(scene.inspect()).isInstanceOf(Done.class);
-        assertThat(scene.switchTo()).isInstanceOfSatisfying(Retry.class, wait -> assertThat(wait.reason())
+        assertThat(scene.switchOnce()).isInstanceOfSatisfying(Retry.class, wait -> assertThat(wait.reason())
                 .containsPattern("has still to replay [1-9]\\d* bytes").contains("pg_wal_replay_resume", "ALTER SYSTEM RESET default_transaction_read_only"));
         assertThat(primary(scene.pair.west())).isFalse();
         scene.pair.west().sql("SELECT pg_wal_replay_resume()");
@@ -142,8 +143,7 @@ class PlannedSwitchTest {
     void refusesWhenTheOldPrimaryCrashesInTheLastMoment() {
         scene.fencedByStep().stepDone();
         scene.pair.east().sql("ALTER SYSTEM SET default_transaction_read_only = on");
-        scene.pair.east().sql("SELECT pg_reload_conf()");
-        PostgresPairs.await("read-only", () -> "on".equals(scene.pair.east().sql("SHOW default_transaction_read_only")));
+        scene.pair.east().reload();
         // Looked at, marked, and gone when it is looked at again.
         assertThat(scene.switchToWhile(scene.pair.east().port(), 3, scene.pair.east()::crash)).isInstanceOfSatisfying(Refused.class,
                 no -> assertThat(no.reason()).contains("promises that nothing is lost"));
@@ -238,12 +238,12 @@ class PlannedSwitchTest {
     void tellsWhenCommitsWouldWaitForAStandbyThatIsNotThere() {
         scene.fence();
         scene.pair.west().sql("ALTER SYSTEM SET synchronous_standby_names = 'elsewhere'");
-        scene.pair.west().sql("SELECT pg_reload_conf()");
+        scene.pair.west().reload();
         assertThat(scene.switchTo()).isInstanceOf(Done.class);
         assertThat(scene.verify()).isInstanceOfSatisfying(Retry.class, wait -> assertThat(wait.reason())
                 .contains("synchronous standby", "elsewhere", "ALTER SYSTEM SET synchronous_standby_names = ''"));
         scene.pair.west().sql("ALTER SYSTEM RESET synchronous_standby_names");
-        scene.pair.west().sql("SELECT pg_reload_conf()");
+        scene.pair.west().reload();
         assertThat(scene.verify()).isInstanceOf(Done.class);
     }
 
@@ -252,11 +252,11 @@ class PlannedSwitchTest {
         scene.fence();
         assertThat(scene.switchTo()).isInstanceOf(Done.class);
         scene.pair.west().sql("ALTER SYSTEM SET default_transaction_read_only = on");
-        scene.pair.west().sql("SELECT pg_reload_conf()");
+        scene.pair.west().reload();
         assertThat(scene.verify()).isInstanceOfSatisfying(Failed.class, no -> assertThat(no.reason()).contains("read-only"));
         assertThat(scene.inspect()).isInstanceOf(Done.class);
         assertThat(scene.switchTo()).isInstanceOf(Done.class);
-        PostgresPairs.await("reloaded", () -> scene.inspect() instanceof AlreadyDone);
+        Await.until("reloaded", () -> scene.inspect() instanceof AlreadyDone);
         assertThat(scene.verify()).isInstanceOf(Done.class);
     }
 }

@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dradmin.test.Await;
 import org.dradmin.test.PostgresInstance;
 import org.dradmin.test.PostgresPair;
 
@@ -20,13 +20,9 @@ final class PostgresPairs {
     private PostgresPairs() {
     }
 
-    static void await(String what, BooleanSupplier condition) {
-        PostgresPair.await(what, condition);
-    }
-
     /** Until west has noticed that east is gone. */
     static void awaitNoStream(PostgresqlScene scene) {
-        await("no stream", () -> "0".equals(scene.pair.west().sql("SELECT count(*) FROM pg_stat_wal_receiver WHERE status = 'streaming'")));
+        Await.until("no stream", () -> "0".equals(scene.pair.west().sql("SELECT count(*) FROM pg_stat_wal_receiver WHERE status = 'streaming'")));
     }
 
     /** What the connector has sent to a server since {@link PostgresInstance#logStatements}, but for what only looks. */

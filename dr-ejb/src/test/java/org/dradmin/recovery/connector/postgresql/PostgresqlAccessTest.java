@@ -15,6 +15,7 @@ import org.dradmin.recovery.connector.StepResult.Done;
 import org.dradmin.recovery.connector.StepResult.Failed;
 import org.dradmin.recovery.connector.StepResult.Refused;
 import org.dradmin.recovery.connector.postgresql.PostgresqlSettings.Instance;
+import org.dradmin.test.Await;
 import org.dradmin.test.Needs;
 import org.dradmin.test.PostgresPair;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,7 @@ class PostgresqlAccessTest {
     @Test
     void takesAPasswordOfEveryCharacter() {
         scene.pair.east().sql("ALTER ROLE " + PostgresPair.USER + " PASSWORD '" + PostgresqlScene.ODD.replace("'", "''") + "'");
-        PostgresPairs.await("the new password in west", () -> scene.pair.east().sql("SELECT rolpassword FROM pg_authid WHERE rolname = '" + PostgresPair.USER + "'")
+        Await.until("the new password in west", () -> scene.pair.east().sql("SELECT rolpassword FROM pg_authid WHERE rolname = '" + PostgresPair.USER + "'")
                 .equals(scene.pair.west().sql("SELECT rolpassword FROM pg_authid WHERE rolname = '" + PostgresPair.USER + "'")));
         for (String region : List.of("us-east", "us-west")) {
             int port = (region.equals("us-east") ? scene.pair.east() : scene.pair.west()).port();
@@ -78,7 +79,7 @@ class PostgresqlAccessTest {
     void givesUpOnAServerThatSaysNothingInTime() throws Exception {
         // The system takes the connection; nobody ever reads from it.
         try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            scene.instance("us-west", PostgresqlScene.at(mute.getLocalPort(), "env:DR_SECRET_PG"));
+            scene.hurried().instance("us-west", PostgresqlScene.at(mute.getLocalPort(), "env:DR_SECRET_PG"));
             Instant before = Instant.now();
             assertThat(scene.inspect()).isInstanceOfSatisfying(Failed.class, no -> {
                 assertThat(no.unreachable()).as("somebody took the connection").isFalse();
@@ -90,7 +91,7 @@ class PostgresqlAccessTest {
 
     @Test
     void takesAHungPrimaryNeitherForDeadNorForFenced() {
-        scene.unplanned();
+        scene.unplanned().hurried();
         scene.pair.east().signal("STOP");
         try {
             assertThat(scene.switchTo()).isInstanceOfSatisfying(Refused.class, no -> assertThat(no.reason()).contains("Silence is no proof"));
@@ -113,15 +114,15 @@ class PostgresqlAccessTest {
     @Test
     void saysWhichRightIsMissing() {
         scene.pair.east().sql("REVOKE EXECUTE ON FUNCTION pg_promote(boolean, integer) FROM dr_admin");
-        PostgresPair.await("replayed", () -> scene.inspect() instanceof Refused);
+        Await.until("replayed", () -> scene.inspect() instanceof Refused);
         assertThat(scene.inspect()).isInstanceOfSatisfying(Refused.class, no -> assertThat(no.reason())
                 .contains("GRANT EXECUTE ON FUNCTION pg_promote(boolean, integer) TO dr_admin"));
         scene.pair.east().sql("REVOKE pg_monitor FROM dr_admin");
-        PostgresPair.await("replayed", () -> reason(scene.inspect()).contains("GRANT pg_monitor TO dr_admin"));
+        Await.until("replayed", () -> reason(scene.inspect()).contains("GRANT pg_monitor TO dr_admin"));
         scene.pair.east().sql("GRANT pg_monitor TO dr_admin");
         scene.pair.east().sql("GRANT EXECUTE ON FUNCTION pg_promote(boolean, integer) TO dr_admin");
         scene.pair.east().sql("REVOKE ALTER SYSTEM ON PARAMETER default_transaction_read_only FROM dr_admin");
-        PostgresPair.await("replayed", () -> scene.inspect() instanceof Done);
+        Await.until("replayed", () -> scene.inspect() instanceof Done);
         assertThat(scene.switchTo()).isInstanceOfSatisfying(Failed.class, no -> assertThat(no.reason())
                 .contains("Before the promotion, which was not asked for", "permission denied"));
         assertThat(primary(scene.pair.west())).isFalse();

@@ -19,7 +19,9 @@ import org.dradmin.recovery.connector.DomainMove;
 import org.dradmin.recovery.connector.Reach;
 import org.dradmin.recovery.connector.Situation;
 import org.dradmin.recovery.connector.StepResult;
+import org.dradmin.recovery.connector.StepResult.Retry;
 import org.dradmin.recovery.connector.postgresql.PostgresqlSettings.Instance;
+import org.dradmin.test.Await;
 import org.dradmin.test.PostgresInstance;
 import org.dradmin.test.PostgresPair;
 
@@ -39,6 +41,7 @@ final class PostgresqlScene implements AutoCloseable {
     private final PostgresqlConnector connector;
     private String fencedBy;
     private boolean fence;
+    private int patience = 20;
     private Integer promoteSeconds;
     private Side to = Side.DISASTER_RECOVERY;
     private Mode mode = Mode.PLANNED;
@@ -56,7 +59,7 @@ final class PostgresqlScene implements AutoCloseable {
         at("us-west", pair.west());
         // PostgreSQL keeps the time of a checkpoint in whole seconds, and east was stopped and started in one of them.
         long started = Instant.now().getEpochSecond();
-        PostgresPairs.await("another second", () -> Instant.now().getEpochSecond() > started);
+        Await.until("another second", () -> Instant.now().getEpochSecond() > started);
         requestedAt = Instant.now();
     }
 
@@ -123,6 +126,12 @@ final class PostgresqlScene implements AutoCloseable {
         return this;
     }
 
+    /** For servers that do not answer: waits for them no longer than it must. */
+    PostgresqlScene hurried() {
+        patience = 2;
+        return this;
+    }
+
     PostgresqlScene promoteWithin(int seconds) {
         promoteSeconds = seconds;
         return this;
@@ -136,7 +145,7 @@ final class PostgresqlScene implements AutoCloseable {
     }
 
     PostgresqlSettings settings() {
-        return new PostgresqlSettings(instances, fencedBy, fence, 2, 3, promoteSeconds, null);
+        return new PostgresqlSettings(instances, fencedBy, fence, patience, patience, promoteSeconds, null);
     }
 
     Configured<PostgresqlSettings> configured() {
@@ -157,7 +166,18 @@ final class PostgresqlScene implements AutoCloseable {
         return configured().inspect(situation(), batch()).get(DomainMove.ORGANIZATION);
     }
 
+    /** As the engine does it: again and again while it is asked to come back. */
     StepResult switchTo() {
+        StepResult answer = switchOnce();
+        for (int i = 0; i < 30 && answer instanceof Retry retry; i++) {
+            Instant again = Instant.now().plus(retry.after());
+            Await.until("the next try", () -> Instant.now().isAfter(again));
+            answer = switchOnce();
+        }
+        return answer;
+    }
+
+    StepResult switchOnce() {
         return configured().switchTo(situation(), batch()).get(DomainMove.ORGANIZATION);
     }
 

@@ -12,6 +12,7 @@ import org.dradmin.recovery.connector.StepResult.Done;
 import org.dradmin.recovery.connector.StepResult.Failed;
 import org.dradmin.recovery.connector.StepResult.Refused;
 import org.dradmin.recovery.connector.StepResult.Retry;
+import org.dradmin.test.Await;
 import org.dradmin.test.Needs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class UnplannedSwitchTest {
         scene.instance("us-east", PostgresqlScene.at(org.dradmin.test.Ports.free(), "env:DR_SECRET_PG"));
         assertThat(scene.inspect()).isInstanceOfSatisfying(Refused.class, no -> assertThat(no.reason()).contains("still streams from it: it is alive"));
         scene.overridden();
-        assertThat(scene.switchTo()).isInstanceOfSatisfying(Retry.class, wait -> assertThat(wait.reason()).contains("still streams from"));
+        assertThat(scene.switchOnce()).isInstanceOfSatisfying(Retry.class, wait -> assertThat(wait.reason()).contains("still streams from"));
         assertThat(primary(scene.pair.west())).isFalse();
     }
 
@@ -148,7 +149,7 @@ class UnplannedSwitchTest {
         scene.pair.awaitStreaming(scene.pair.west());
         scene.pair.east().crash();
         PostgresPairs.awaitNoStream(scene);
-        assertThat(scene.switchTo()).isInstanceOfSatisfying(Retry.class, wait -> assertThat(wait.reason()).contains("has not ended that within 1 s"));
+        assertThat(scene.switchOnce()).isInstanceOfSatisfying(Retry.class, wait -> assertThat(wait.reason()).contains("has not ended that within 1 s"));
         assertThat(scene.verify()).as("not a primary yet").isNotInstanceOfAny(Done.class, AlreadyDone.class);
         scene.pair.west().crash();
         assertThat(scene.switchTo()).isInstanceOf(Failed.class);
@@ -168,7 +169,7 @@ class UnplannedSwitchTest {
         scene.pair.east().crash();
         PostgresPairs.awaitNoStream(scene);
         var answer = java.util.concurrent.CompletableFuture.supplyAsync(scene::switchTo);
-        PostgresPairs.await("asked", () -> !"0".equals(scene.pair.west().sql(
+        Await.until("asked", () -> !"0".equals(scene.pair.west().sql(
                 "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_promote%' AND state = 'active' AND pid <> pg_backend_pid()")));
         scene.pair.west().crash();
         assertThat(answer.get()).isInstanceOfSatisfying(Failed.class, no -> assertThat(no.reason()).contains("whether it did is not known"));
