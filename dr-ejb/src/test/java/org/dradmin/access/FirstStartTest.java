@@ -233,7 +233,7 @@ class FirstStartTest {
             if (!met && found.isEmpty()) {
                 met = true;
                 try {
-                    BOTH_LOOKED.await(30, TimeUnit.SECONDS);
+                    BOTH_LOOKED.await(1, TimeUnit.MINUTES);
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 }
@@ -250,7 +250,7 @@ class FirstStartTest {
                 return CompletableFuture.runAsync(() -> node.get(FirstStart.class).ensure());
             }).toList();
             for (CompletableFuture<Void> start : starts) {
-                start.get(60, TimeUnit.SECONDS);
+                start.get(2, TimeUnit.MINUTES);
             }
 
             assertThat(rows()).containsEntry("Organization", 1L).containsEntry("User", 1L).containsEntry("Credential", 1L)

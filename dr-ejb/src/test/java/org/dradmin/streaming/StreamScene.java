@@ -1,17 +1,13 @@
 package org.dradmin.streaming;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.dradmin.TestContainer;
 import org.dradmin.platform.Settings;
@@ -20,6 +16,7 @@ import org.dradmin.systemlog.EventType;
 import org.dradmin.systemlog.LogPoll;
 import org.dradmin.systemlog.LogQuery;
 import org.dradmin.systemlog.SystemLog;
+import org.dradmin.test.Await;
 
 /** A log, streams of it, and the node that drives them whenever the test says so. */
 final class StreamScene implements AutoCloseable {
@@ -85,20 +82,13 @@ final class StreamScene implements AutoCloseable {
     }
 
     static void until(TestContainer node, String what, BooleanSupplier so) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!so.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in vain waited for: " + what).isLessThan(end);
+        Await.until(what, () -> {
+            if (so.getAsBoolean()) {
+                return true;
+            }
             node.get(Streamer.class).look();
-            pause();
-        }
-    }
-
-    static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(20);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+            return false;
+        });
     }
 
     @Override

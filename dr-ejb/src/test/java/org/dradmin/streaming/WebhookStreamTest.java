@@ -189,7 +189,7 @@ class WebhookStreamTest {
             scene.runIn(threads);
             receiver.instead(exchange -> {
                 try {
-                    slow.await(20, TimeUnit.SECONDS);
+                    slow.await(2, TimeUnit.MINUTES);
                 } catch (InterruptedException e) {
                     throw new IOException(e);
                 }

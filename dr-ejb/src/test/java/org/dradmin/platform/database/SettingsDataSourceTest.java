@@ -60,7 +60,7 @@ class SettingsDataSourceTest {
                     .hasMessageContaining("The data directory " + data + " is in use by another process");
         } finally {
             other.destroy();
-            assertThat(other.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(other.waitFor(2, TimeUnit.MINUTES)).isTrue();
         }
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Calls that wait for their turn. */
 class ConnectorCallsTest {
 
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Semaphore turn = new Semaphore(1, true);

@@ -164,7 +164,7 @@ class PlanFaultsTest {
     void findsNamesMovedByAnUpdateWhoseAnswerCameTooLate() throws IOException {
         try (LateProxy late = new LateProxy(scene.bind.port(), Duration.ZERO)) {
             scene.entries.put("names", scene.dns("127.0.0.1:" + late.port()));
-            scene.before("dns switchTo", () -> late.delay(Duration.ofSeconds(4)));
+            scene.before("dns switchTo", () -> late.delay(Duration.ofSeconds(7)));
             world = scene.world(names, frontDoor);
             String id = failover(Mode.UNPLANNED);
             PlanScene.assertToldAsFailed(world, id, "Names", RecoveryWorld.name(3), "not known");

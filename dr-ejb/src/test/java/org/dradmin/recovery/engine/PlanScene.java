@@ -111,7 +111,7 @@ final class PlanScene implements AutoCloseable {
     /** @param server who takes the updates; BIND itself is asked afterwards */
     Entry dns(String server) {
         return read("dns", "{'zone': 'example.test', 'server': '" + server + "', 'servers': ['" + bind.address() + "'], 'key': {'name': '" + BindServer.KEY
-                + "', 'secret': 'env:DR_SECRET_TSIG'}, 'answerSeconds': 2, 'values': {'us-east': {'A': ['" + EAST_ADDRESS + "']}, 'us-west': {'A': ['"
+                + "', 'secret': 'env:DR_SECRET_TSIG'}, 'answerSeconds': 5, 'values': {'us-east': {'A': ['" + EAST_ADDRESS + "']}, 'us-west': {'A': ['"
                 + WEST_ADDRESS + "']}}}");
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What batches of two domains do while others are written down, looked at, switched or proven. */
 class SideBySideTest {
 
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 60;
 
     private final Scripted connector = new Scripted("scripted");
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -114,8 +114,8 @@ class DnsFaultsTest {
 
     @Test
     void doesNotKnowWhatBecameOfAnUpdateWithoutAnAnswerAndSeesItNextTime() throws IOException {
-        try (LateProxy proxy = new LateProxy(scene.bind.port(), Duration.ofSeconds(2))) {
-            Configured<?> slow = scene.connector("127.0.0.1:" + proxy.port(), ", 'answerSeconds': 1, 'servers': ['" + scene.bind.address() + "'], 'values': "
+        try (LateProxy proxy = new LateProxy(scene.bind.port(), Duration.ofSeconds(4))) {
+            Configured<?> slow = scene.connector("127.0.0.1:" + proxy.port(), ", 'answerSeconds': 2, 'servers': ['" + scene.bind.address() + "'], 'values': "
                     + VALUES);
             Map<String, StepResult> answers = slow.switchTo(PLANNED, batch);
             each(answers, Failed.class, "did not answer in time", "not known");
@@ -144,8 +144,8 @@ class DnsFaultsTest {
         String label = "a-rather-long-label-for-a-shop-so-that-a-message-is-soon-full-";
         List<DomainMove> many = IntStream.range(0, 600).mapToObj(i -> move(label.substring(0, 59) + i + "." + DnsScene.ZONE)).toList();
         try (BindServer bind = BindServer.serving(DnsScene.ZONE, many.stream().map(move -> move.domain() + ". A 192.0.2.10").toList());
-                LateProxy proxy = new LateProxy(bind.port(), Duration.ofSeconds(3))) {
-            Configured<?> slow = scene.connector("127.0.0.1:" + proxy.port(), ", 'answerSeconds': 1, 'values': "
+                LateProxy proxy = new LateProxy(bind.port(), Duration.ofSeconds(6))) {
+            Configured<?> slow = scene.connector("127.0.0.1:" + proxy.port(), ", 'answerSeconds': 3, 'values': "
                     + "{'us-east': {'A': ['192.0.2.10']}, 'us-west': {'A': ['198.51.100.10']}}");
             int first = slow.changes(PLANNED, many).get(0).domains();
             Map<String, StepResult> answers = slow.switchTo(PLANNED, many);

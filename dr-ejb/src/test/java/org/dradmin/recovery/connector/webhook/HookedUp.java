@@ -66,7 +66,7 @@ final class HookedUp implements AutoCloseable {
     WebhookSettings settings(String status, String verify, String... secrets) {
         List<SecretRef> references = Stream.of(secrets.length == 0 ? new String[] {"env:DR_SECRET_HOOK"} : secrets).map(SecretRef::new).toList();
         return new WebhookSettings(at("/switch"), references, null, status == null ? null : at(status), verify == null ? null : at(verify),
-                CERTIFICATE.certificate().toString(), null, 5, 1, null);
+                CERTIFICATE.certificate().toString(), null, 30, 1, null);
     }
 
     /** With little time for an answer, for those who get none. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dradmin.platform.SecretRef;
 import org.dradmin.platform.Settings;
@@ -25,6 +26,7 @@ import org.dradmin.recovery.connector.StepResult.Done;
 import org.dradmin.recovery.connector.StepResult.Failed;
 import org.dradmin.recovery.connector.StepResult.Refused;
 import org.dradmin.recovery.connector.StepResult.Retry;
+import org.dradmin.test.Await;
 import org.dradmin.test.Ports;
 import org.dradmin.test.TestCertificate;
 import org.dradmin.test.WebhookReceiver;
@@ -123,16 +125,16 @@ class WebhookFaultsTest {
     }
 
     @Test
-    void takesAnAnswerAfterTheTimeForUnknownAndFindsTheTruthLater() throws InterruptedException {
+    void takesAnAnswerAfterTheTimeForUnknownAndFindsTheTruthLater() {
+        CountDownLatch givenUp = new CountDownLatch(1);
         hook.receiver.instead(exchange -> {
-            pause(1300);
-            hook.receiver.work(hook.receiver.received().get(0).body());
+            await(givenUp);
             hook.receiver.instead(null);
+            hook.receiver.work(hook.receiver.received().get(0).body());
         });
         failed(switchTo(hook.hurried()), false, "not known");
-        for (int i = 0; i < 100 && hook.receiver.regions().isEmpty(); i++) {
-            Thread.sleep(50);
-        }
+        givenUp.countDown();
+        Await.until("the receiver's work", () -> hook.receiver.regions().size() == batch().size());
         assertThat(one(hook.byRegions().inspect(situation(), batch()))).isInstanceOf(AlreadyDone.class);
         assertThat(verify(hook.byRegions())).isInstanceOf(Done.class);
         assertThat(switchTo(hook.byRegions())).isInstanceOf(Done.class);
@@ -258,6 +260,14 @@ class WebhookFaultsTest {
 
     private static Reach reach(String hosts) {
         return new Reach(new Settings(key -> Optional.ofNullable(key.equals("dr.connector.hosts") ? hosts : null)));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void pause(long millis) {
