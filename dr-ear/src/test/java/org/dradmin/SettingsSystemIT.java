@@ -121,8 +121,11 @@ class SettingsSystemIT {
         try {
             execute("UPDATE organization SET session_step_up_minutes = 2");
             assertThat(grace.look("/console/index.xhtml", console, "pulse:look").body())
-                    .contains("<update id=\"failoverForm:failoverEnding\">", "You will be asked to sign in again", "/step-up.xhtml?next=/console/index.xhtml");
+                    .contains("<update id=\"failoverForm:failoverEnding\">", "<update id=\"rollBackForm:rollBackEnding\">", "You will be asked to sign in again",
+                            "/step-up.xhtml?next=%2Fconsole%2Findex.xhtml");
             assertThat(grace.look("/console/index.xhtml", console, "pulse:look").body()).contains("<partial-response").doesNotContain("failoverEnding");
+            assertThat(grace.get("/console/operation.xhtml?id=unknown").body()).contains("confirmStepForm:confirmStepEnding", "You will be asked to sign in again",
+                    "/step-up.xhtml?next=%2Fconsole%2Foperation.xhtml%3Fid%3Dunknown");
         } finally {
             execute("UPDATE organization SET session_step_up_minutes = NULL");
         }

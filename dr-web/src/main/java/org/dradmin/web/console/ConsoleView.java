@@ -8,7 +8,6 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.dradmin.organization.Organizations;
 import org.dradmin.organization.ProtectedDomain;
@@ -49,7 +48,6 @@ public class ConsoleView implements Serializable {
     private String statusShown;
     private String runShown;
     private String decisionsShown;
-    private Instant endingShown;
 
     private transient OrgStatus status;
     private transient RunWords run;
@@ -65,6 +63,7 @@ public class ConsoleView implements Serializable {
             load();
         }
         if (!faces.getPartialViewContext().isAjaxRequest()) {
+            ending.drawn();
             remember();
         }
     }
@@ -104,14 +103,11 @@ public class ConsoleView implements Serializable {
                 PrimeFaces.current().ajax().update("page:decide");
             }
         }
-        if (!Objects.equals(ending.getAt(), endingShown)) {
-            PrimeFaces.current().ajax().update("failoverForm:failoverEnding", "failbackForm:failbackEnding");
-        }
+        ending.follow();
         remember();
     }
 
     private void remember() {
-        endingShown = ending.getAt();
         statusShown = statusFingerprint();
         runShown = run == null ? null : run.fingerprint();
         decisionsShown = run == null ? null : run.decisions();

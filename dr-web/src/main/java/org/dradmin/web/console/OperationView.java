@@ -28,6 +28,8 @@ public class OperationView implements Serializable {
     private Recovery recovery;
     @Inject
     private Organizations organizations;
+    @Inject
+    private EndingView ending;
     private String id;
     private String shown;
     private String decisionsShown;
@@ -39,6 +41,7 @@ public class OperationView implements Serializable {
     public void render() {
         if (!FacesContext.getCurrentInstance().getPartialViewContext().isAjaxRequest()) {
             load();
+            ending.drawn();
             remember();
         }
     }
@@ -59,6 +62,7 @@ public class OperationView implements Serializable {
         if (run == null || !run.decisions().equals(decisionsShown)) {
             PrimeFaces.current().ajax().update("page:decide");
         }
+        ending.follow();
         remember();
     }
 
