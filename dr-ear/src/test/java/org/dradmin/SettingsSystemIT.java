@@ -132,6 +132,14 @@ class SettingsSystemIT {
         assertThat(grace.look("/console/index.xhtml", console, "pulse:look").body()).contains("failoverEnding").doesNotContain("You will be asked");
     }
 
+    @Test
+    void printsNothingMoreOnceItIsReadyWhilePeopleWork() throws SQLException {
+        String ready = server.output();
+        WebClient grace = graceAtTheConsole();
+        assertThat(grace.get("/settings/index.xhtml").statusCode()).isEqualTo(200);
+        assertThat(server.output()).isEqualTo(ready);
+    }
+
     private static WebClient graceAtTheConsole() throws SQLException {
         WebClient grace = new WebClient(server);
         grace.signIn(TestOrganization.OTHER_ADMIN, TestOrganization.PASSWORD, "");

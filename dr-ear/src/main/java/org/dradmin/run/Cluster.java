@@ -11,9 +11,18 @@ final class Cluster {
     private Cluster() {
     }
 
+    /** Alone, a node keeps its sessions in memory: there is nobody to hand them to, which the server would say at each request. */
+    static boolean isOf(Settings settings) {
+        return !members(settings).equals("off");
+    }
+
+    private static String members(Settings settings) {
+        return settings.find("dr.cluster").orElse("off");
+    }
+
     static List<String> options(Settings settings) throws IOException {
-        String members = settings.find("dr.cluster").orElse("off");
-        if (members.equals("off")) {
+        String members = members(settings);
+        if (!isOf(settings)) {
             // Alone: beside --nocluster it counts for nothing, and the data grid listens on every address of the machine.
             return List.of("--nohazelcast");
         }

@@ -76,7 +76,9 @@ final class CommandLine {
         String network = "set configs.config.server-config.network-config.";
         String listener = network + "network-listeners.network-listener.";
         String protocol = network + "protocols.protocol.";
+        String sessions = "set configs.config.server-config.availability-service.";
         return run.ownersFile("pre-boot.asadmin", List.of(
+                sessions + "availability-enabled=" + Cluster.isOf(settings),
                 listener + "http-listener.address=" + settings.httpAddress(),
                 listener + "https-listener.address=" + settings.get("dr.http.address"),
                 protocol + "http-listener.http.server-header=false",
