@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ public class Credential {
     public static final int LEAST_LENGTH = 15;
     public static final int MOST_LENGTH = 256;
 
+    private static final String KIND = "$argon2id$";
     private static final Pattern PHC = Pattern.compile("\\$argon2id\\$v=19\\$m=([0-9]{1,7}),t=([0-9]{1,2}),p=([0-9]{1,2})"
             + "\\$[A-Za-z0-9+/]{11,86}\\$[A-Za-z0-9+/]{22,171}");
     /** KiB: below OWASP's least for Argon2id nothing is imported, above a sign-in would take a server's memory. */
@@ -59,12 +61,17 @@ public class Credential {
     }
 
     public static String hash(String password) {
-        return Password.hash(PasswordPolicy.normalized(password)).addRandomSalt(16).with(ARGON2).getResult();
+        return Password.hash(PasswordPolicy.normalized(password)).addRandomSalt(16).with(ARGON2).getResult().replace(kindAsTheLibraryHasIt(), KIND);
+    }
+
+    /** It puts the variant in lower case as the server's language does: in Turkish that is no "id". */
+    private static String kindAsTheLibraryHasIt() {
+        return "$argon2" + Argon2.ID.name().toLowerCase(Locale.getDefault()) + "$";
     }
 
     /** Whether a text is a hash as {@link #hash(String)} makes it, for the organization file. */
     public static boolean isHash(String text) {
-        return text.startsWith("$argon2id$");
+        return text.startsWith(KIND);
     }
 
     /** Why a text that {@link #isHash} claims to be one cannot be used, as the end of a sentence; empty where it can. */
@@ -88,7 +95,7 @@ public class Credential {
 
     /** Takes the same time for an absent credential as for a wrong password. */
     static boolean matches(Credential credential, String password) {
-        String stored = credential == null ? NOBODY : credential.passwordHash;
+        String stored = (credential == null ? NOBODY : credential.passwordHash).replace(KIND, kindAsTheLibraryHasIt());
         String given = password == null || password.length() > MOST_LENGTH ? "" : PasswordPolicy.normalized(password);
         return Password.check(given, stored).with(Argon2Function.getInstanceFromHash(stored)) && credential != null;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -47,7 +48,7 @@ final class DatabaseMove {
         from.beginReading();
         to.connection().setAutoCommit(false);
         removeSeeds(tables);
-        report.accept(String.format("%-26s%14s  %s", "Table", "Rows", "Digest of all values"));
+        report.accept(String.format(Locale.ROOT, "%-26s%14s  %s", "Table", "Rows", "Digest of all values"));
         Map<String, TableDigest> copied = new LinkedHashMap<>();
         for (Table table : tables) {
             try {
@@ -63,7 +64,7 @@ final class DatabaseMove {
                 throw new SQLException("The table " + table.name() + " reads back otherwise than it was written: " + source.rows()
                         + " rows (" + source + ") were copied, " + target.rows() + " (" + target + ") are there");
             }
-            report.accept(String.format("%-26s%,14d  %s", table.name(), target.rows(), target));
+            report.accept(String.format(Locale.ROOT, "%-26s%,14d  %s", table.name(), target.rows(), target));
         }
         from.refuseIfInUse();
         to.connection().commit();
@@ -71,7 +72,7 @@ final class DatabaseMove {
         if (mended > 0) {
             report.accept(mended + " texts held characters that PostgreSQL cannot store; U+FFFD stands in their place.");
         }
-        report.accept(String.format("Moved: %,d tables with %,d rows, among them %,d events of the System Log. All were read back and agree.",
+        report.accept(String.format(Locale.ROOT, "Moved: %,d tables with %,d rows, among them %,d events of the System Log. All were read back and agree.",
                 tables.size(), copied.values().stream().mapToLong(TableDigest::rows).sum(), copied.get("log_event").rows()));
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,7 +54,7 @@ class MoveDatabaseTest {
         assertThat(FilledDatabase.contents(target())).isEqualTo(before);
         assertThat(FilledDatabase.contents(source)).isEqualTo(before);
         before.forEach((table, contents) -> assertThat(output())
-                .containsPattern(table + " +" + String.format("%,d", Integer.parseInt(contents.split(" ")[0])) + "  " + contents.split(" ")[1]));
+                .containsPattern(table + " +" + String.format(Locale.ROOT, "%,d", Integer.parseInt(contents.split(" ")[0])) + "  " + contents.split(" ")[1]));
         assertThat(output()).contains("among them 1,203 events").contains("dr.db.url").doesNotContain("secret-hash");
     }
 
