@@ -58,7 +58,9 @@ public class FrontDoor {
     void start() {
         copy = new KeptCopy<>(dataDirectory.path().resolve("front-door.json"), RouteTable.class);
         table = copy.read().map(RouteTable::withoutRevision).orElse(RouteTable.EMPTY);
-        timers.createIntervalTimer(0, FOLLOW_EVERY_MILLISECONDS, new TimerConfig("front-door", false));
+        // Now: a timer's first look comes a second later at the earliest, when people are sent by what this node knew before it ended.
+        look();
+        timers.createIntervalTimer(FOLLOW_EVERY_MILLISECONDS, FOLLOW_EVERY_MILLISECONDS, new TimerConfig("front-door", false));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.dradmin.organization.Side;
 import org.dradmin.platform.Settings;
 import org.dradmin.platform.database.DataDirectory;
+import org.dradmin.platform.database.Schema;
 import org.dradmin.recovery.RecoveryWorld;
 import org.dradmin.recovery.connector.Configured;
 import org.dradmin.recovery.connector.ConnectorContract;
@@ -98,9 +99,30 @@ class FrontDoorConnectorTest extends ConnectorContract {
         Files.copy(world.node.get(DataDirectory.class).path().resolve("front-door.json"), otherDirectory.resolve("front-door.json"));
         world.node.setting("dr.data.dir", otherDirectory.toString());
         try (RecoveryWorld restarted = world.restarted()) {
+            restarted.node.replace(Schema.class, new Schema() {
+                @Override
+                public boolean isReady() {
+                    return false;
+                }
+            });
             FrontDoor started = restarted.node.get(FrontDoor.class);
             assertThat(started.revision()).as("not read from the database yet").isEqualTo(-1);
             assertThat(started.locate(RecoveryWorld.name(1), "/", null)).contains(URI.create("https://west.example.test/base/"));
+        }
+    }
+
+    /** What stands in its copy may be of before a failover that was carried out without it. */
+    @Test
+    void sendsByTheDatabaseFromItsStartOnAndIsWaitedForFromThenOn(@TempDir Path otherDirectory) throws IOException {
+        world.node.get(FrontDoor.class).follow();
+        Files.copy(world.node.get(DataDirectory.class).path().resolve("front-door.json"), otherDirectory.resolve("front-door.json"));
+        connector().switchTo(situation(), batch());
+        world.node.setting("dr.data.dir", otherDirectory.toString());
+        try (RecoveryWorld restarted = world.restarted()) {
+            assertThat(restarted.node.get(FrontDoor.class).locate(RecoveryWorld.name(1), "/", null)).contains(URI.create("https://west.example.test/base/"));
+            undo(batch());
+            assertThat(restarted.node.get(Routes.class).behind(restarted.node.get(Routes.class).revision()))
+                    .contains(restarted.node.get(DataDirectory.class).nodeId());
         }
     }
 }
