@@ -79,6 +79,8 @@ final class CommandLine {
         String sessions = "set configs.config.server-config.availability-service.";
         return run.ownersFile("pre-boot.asadmin", List.of(
                 sessions + "availability-enabled=" + Cluster.isOf(settings),
+                // Without it no timer comes more often than once a second: too seldom for the front door, which follows the database by one.
+                "set configs.config.server-config.ejb-container.ejb-timer-service.minimum-delivery-interval-in-millis=250",
                 listener + "http-listener.address=" + settings.httpAddress(),
                 listener + "https-listener.address=" + settings.get("dr.http.address"),
                 protocol + "http-listener.http.server-header=false",

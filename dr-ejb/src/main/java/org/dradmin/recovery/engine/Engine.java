@@ -38,6 +38,8 @@ import org.dradmin.recovery.OperationRequested;
 public class Engine {
 
     private static final long LOOK_EVERY_MILLISECONDS = 500;
+    /** A look in a server that is still starting would be the timer's last. */
+    private static final long FIRST_LOOK_MILLISECONDS = 1000;
 
     @PersistenceContext(unitName = "dr")
     private EntityManager em;
@@ -52,7 +54,7 @@ public class Engine {
 
     @PostConstruct
     void start() {
-        timers.createIntervalTimer(LOOK_EVERY_MILLISECONDS, LOOK_EVERY_MILLISECONDS, new TimerConfig("engine", false));
+        timers.createIntervalTimer(FIRST_LOOK_MILLISECONDS, LOOK_EVERY_MILLISECONDS, new TimerConfig("engine", false));
     }
 
     @Timeout

@@ -15,9 +15,9 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import org.dradmin.organization.Side;
 import org.dradmin.platform.KeptCopy;
@@ -38,7 +38,10 @@ import org.dradmin.platform.database.Schema;
 public class FrontDoor {
 
     private static final long FOLLOW_EVERY_MILLISECONDS = 250;
-    private static final int SIGN_OF_LIFE_EVERY = 4;
+    /** Long before {@link Routes} takes it for gone, however seldom the server lets its timers look. */
+    private static final Duration SIGN_OF_LIFE_EVERY = Duration.ofMillis(900);
+    /** A look in a server that is still starting would be the timer's last. */
+    private static final long FIRST_LOOK_MILLISECONDS = 1000;
 
     @Inject
     private Routes routes;
@@ -49,18 +52,19 @@ public class FrontDoor {
     @Resource
     private TimerService timers;
 
-    private final AtomicInteger looks = new AtomicInteger();
     private KeptCopy<RouteTable> copy;
     private volatile RouteTable table = RouteTable.EMPTY;
     private volatile boolean following = true;
+    /** When this node last said that it is there, by {@link System#nanoTime}; guarded by this. */
+    private Long said;
 
     @PostConstruct
     void start() {
         copy = new KeptCopy<>(dataDirectory.path().resolve("front-door.json"), RouteTable.class);
         table = copy.read().map(RouteTable::withoutRevision).orElse(RouteTable.EMPTY);
-        // Now: a timer's first look comes a second later at the earliest, when people are sent by what this node knew before it ended.
+        // Now: until the timer's first look people would be sent by what this node knew before it ended.
         look();
-        timers.createIntervalTimer(FOLLOW_EVERY_MILLISECONDS, FOLLOW_EVERY_MILLISECONDS, new TimerConfig("front-door", false));
+        timers.createIntervalTimer(FIRST_LOOK_MILLISECONDS, FOLLOW_EVERY_MILLISECONDS, new TimerConfig("front-door", false));
     }
 
     /**
@@ -116,8 +120,10 @@ public class FrontDoor {
             table = routes.load();
             copy.write(table);
         }
-        if (changed || looks.getAndIncrement() % SIGN_OF_LIFE_EVERY == 0) {
+        long now = System.nanoTime();
+        if (changed || said == null || now - said > SIGN_OF_LIFE_EVERY.toNanos()) {
             routes.report(dataDirectory.nodeId(), table.revision());
+            said = now;
         }
     }
 

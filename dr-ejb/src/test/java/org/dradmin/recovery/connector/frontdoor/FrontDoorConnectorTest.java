@@ -75,6 +75,20 @@ class FrontDoorConnectorTest extends ConnectorContract {
         assertThat(connector().verify(situation(), batch()).values()).doesNotHaveAnyElementsOfTypes(Retry.class);
     }
 
+    /** However seldom the server's timer comes: a node that is taken for gone is not waited for. */
+    @Test
+    void isNotTakenForGoneWhileItLooksNowAndThen() throws InterruptedException {
+        FrontDoor door = world.node.get(FrontDoor.class);
+        Routes routes = world.node.get(Routes.class);
+        door.follow();
+        for (int look = 0; look < 2; look++) {
+            Thread.sleep(1700);
+            door.follow();
+        }
+        routes.point(List.of(RecoveryWorld.name(0)), Side.DISASTER_RECOVERY);
+        assertThat(routes.behind(routes.revision())).containsExactly(world.node.get(DataDirectory.class).nodeId());
+    }
+
     @Test
     void sendsToTheActiveEndpointAndNowhereElse() {
         FrontDoor door = world.node.get(FrontDoor.class);
