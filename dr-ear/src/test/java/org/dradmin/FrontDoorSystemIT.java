@@ -152,13 +152,22 @@ class FrontDoorSystemIT {
     @Order(3)
     void endsOnTheOtherNodeWhenTheOneAtWorkDies() throws Exception {
         ada.enter(one.uri()).prepare("Failover");
-        ada.confirm("Failover");
-        DeployedServer.await("A node at work", Duration.ofMinutes(1), one.process(), () -> newest("lease_owner") != null);
-        MicroServer atWork = newest("lease_owner").equals(Files.readString(one.data().resolve("node-id")).strip()) ? one : two;
-        MicroServer survivor = atWork == one ? two : one;
-        atWork.kill();
-        Instant killed = Instant.now();
-        String stateThen = newest("state");
+        MicroServer atWork;
+        MicroServer survivor;
+        Instant killed;
+        String stateThen;
+        try (Connection holding = postgres.connect()) {
+            // The switch waits for this row, so that the kill comes in its middle however fast the node is.
+            holding.setAutoCommit(false);
+            holding.createStatement().executeQuery("SELECT revision FROM front_door_revision FOR UPDATE");
+            ada.confirm("Failover");
+            DeployedServer.await("A node at work", Duration.ofMinutes(1), one.process(), () -> newest("lease_owner") != null);
+            atWork = newest("lease_owner").equals(Files.readString(one.data().resolve("node-id")).strip()) ? one : two;
+            survivor = atWork == one ? two : one;
+            atWork.kill();
+            killed = Instant.now();
+            stateThen = newest("state");
+        }
         assertThat(stateThen).as("the kill came before the end").isIn("REQUESTED", "RUNNING");
 
         DeployedServer.await("The end on the other node", Duration.ofMinutes(2), survivor.process(), FrontDoorSystemIT::ended);
