@@ -69,6 +69,8 @@ class StreamSystemIT {
 
     @Test
     void bringsEveryEventInOrderToAnRsyslogThatIsStoppedAndStarted() {
+        await("The key of the seals to be made, which is an event, some seconds after the start", () -> events().stream()
+                .anyMatch(event -> event.path("eventType").asText().equals("system.log.seal_key")));
         happen(30);
         arrived("What there was when the stream was made, and what happened since");
         await("All to be confirmed", () -> !page().contains("not confirmed yet"));
